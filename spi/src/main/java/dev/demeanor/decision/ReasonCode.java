@@ -1,0 +1,40 @@
+package dev.demeanor.decision;
+
+/** Why a decision came out as it did. Names are stable: they stand in audit records. Append, never rename. */
+public enum ReasonCode {
+  /** Trust is under the threshold of ALLOW. */
+  TRUST_BELOW_ALLOW,
+  /** Trust is under the threshold of CHALLENGE. */
+  TRUST_BELOW_CHALLENGE,
+  /** Confidence is under the segment's minimum; the cold-start policy decided. */
+  INSUFFICIENT_EVIDENCE,
+  /** A source has too few samples of the subject. */
+  COLD_START,
+  /** A window held too little to say anything. */
+  NO_DATA,
+  /** A window was not of the kind its template was learned from. */
+  UNSUPPORTED_INPUT,
+  /** A modality this subject nearly always shows is missing; evidence in favour was withheld. */
+  EXPECTED_MODALITY_MISSING,
+  /** Templates could not be read in time; the failure policy applies. */
+  TEMPLATES_UNAVAILABLE,
+  /** The record of the decision could not be made durable in time; the failure policy applies. */
+  NOT_DURABLE,
+  /** An active block on session, device, address or account. */
+  BLOCKED,
+  /** The last challenge was failed. */
+  CHALLENGE_FAILED,
+  /** SHADOW: the verdict that would have applied was not enforced. */
+  SHADOWED,
+  /** The session is not open (never opened, closed, or expired). */
+  NO_SESSION,
+  /** Windows were dropped because they were not assessed in time. */
+  WINDOWS_DROPPED,
+  /** Something inside failed; the failure policy applies and the log says what. */
+  INTERNAL_ERROR;
+
+  /** Returns the bit of this code in a set of reasons packed into an int. */
+  public int bit() {
+    return 1 << ordinal();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.demeanor.spi.audit;
+
+import dev.demeanor.decision.Decision;
+import dev.demeanor.decision.Evidence;
+import dev.demeanor.decision.Thresholds;
+import dev.demeanor.spi.store.Block;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened and is kept. Subjects and sessions appear only as keyed hashes. Immutable.
+ */
+public sealed interface AuditRecord {
+
+  /** Returns the id of the event; writing the same id twice is one event. */
+  String id();
+
+  /** Returns when it happened. */
+  Instant at();
+
+  /** Returns whether the record must be durable before what it tells takes effect. */
+  boolean mustBeDurable();
+
+  /**
+   * A decision, with what it takes to make it again.
+   *
+   * @param decision the decision
+   * @param subjectKey keyed hash of tenant and account
+   * @param correlationId the host's id of the request, or null
+   * @param segment segment whose policy applied
+   * @param thresholds thresholds of that segment
+   * @param policyVersion hash of the policy that applied
+   * @param evidence the windows that were assessed
+   * @param priorTrust trust state before this decision, in its stored form
+   */
+  record Decided(
+      Decision decision,
+      String subjectKey,
+      @Nullable String correlationId,
+      String segment,
+      Thresholds thresholds,
+      String policyVersion,
+      List<Evidence> evidence,
+      byte[] priorTrust)
+      implements AuditRecord {
+
+    /** Copies list and array. */
+    public Decided {
+      Objects.requireNonNull(decision, "decision");
+      Objects.requireNonNull(subjectKey, "subjectKey");
+      evidence = List.copyOf(evidence);
+      priorTrust = priorTrust.clone();
+    }
+
+    @Override
+    public String id() {
+      return decision.id();
+    }
+
+    @Override
+    public Instant at() {
+      return decision.at();
+    }
+
+    @Override
+    public boolean mustBeDurable() {
+      return decision.computedVerdict() != dev.demeanor.decision.Verdict.ALLOW;
+    }
+
+    @Override
+    public byte[] priorTrust() {
+      return priorTrust.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Decided that
+          && id().equals(that.id())
+          && decision.reasonBits() == that.decision.reasonBits()
+          && evidence.equals(that.evidence)
+          && Arrays.equals(priorTrust, that.priorTrust);
+    }
+
+    @Override
+    public int hashCode() {
+      return id().hashCode();
+    }
+  }
+
+  /**
+   * A block was made, or would have been.
+   *
+   * @param block the block
+   * @param targetKey keyed hash of its target
+   * @param enforced false for a block born in SHADOW, which keeps nobody out
+   */
+  record Blocked(Block block, String targetKey, boolean enforced) implements AuditRecord {
+    @Override
+    public String id() {
+      return "block-" + block.id();
+    }
+
+    @Override
+    public Instant at() {
+      return block.createdAt();
+    }
+
+    @Override
+    public boolean mustBeDurable() {
+      return true;
+    }
+  }
+
+  /**
+   * A block was lifted by an operator.
+   *
+   * @param block the block
+   * @param targetKey keyed hash of its target
+   * @param actor who lifted it
+   * @param justification why
+   * @param at when
+   */
+  record Unblocked(Block block, String targetKey, String actor, String justification, Instant at)
+      implements AuditRecord {
+    @Override
+    public String id() {
+      return "unblock-" + block.id();
+    }
+
+    @Override
+    public boolean mustBeDurable() {
+      return true;
+    }
+  }
+
+  /**
+   * Somebody said who a session really was.
+   *
+   * @param id unique id of the event
+   * @param at when
+   * @param subjectKey keyed hash of the subject
+   * @param sessionKey keyed hash of the session
+   * @param outcome what was said, for instance {@code CHALLENGE_PASSED}
+   */
+  record FeedbackGiven(String id, Instant at, String subjectKey, String sessionKey, String outcome)
+      implements AuditRecord {
+    @Override
+    public boolean mustBeDurable() {
+      return true;
+    }
+  }
+
+  /**
+   * Templates of a subject were erased.
+   *
+   * @param id unique id of the event
+   * @param at when
+   * @param subjectKey keyed hash of the subject
+   * @param templates how many
+   * @param reason why, for instance {@code REQUEST} or {@code EPOCH_CHANGED}
+   */
+  record Erased(String id, Instant at, String subjectKey, int templates, String reason) implements AuditRecord {
+    @Override
+    public boolean mustBeDurable() {
+      return true;
+    }
+  }
+
+  /**
+   * The mode in which a monitor started.
+   *
+   * @param id unique id of the event
+   * @param at when
+   * @param mode the mode
+   * @param actor who overrode SHADOW, or null when nobody did
+   * @param reason why, or null
+   */
+  record Started(
+      String id, Instant at, dev.demeanor.decision.Mode mode, @Nullable String actor, @Nullable String reason)
+      implements AuditRecord {
+    @Override
+    public boolean mustBeDurable() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.demeanor.spi.detector;
+
+import dev.demeanor.spi.StateWriter;
+import dev.demeanor.spi.feature.FeatureVector;
+
+/**
+ * What a detector learned of one subject from one source. Rules:
+ *
+ * <ul>
+ *   <li><b>D-1</b> Immutable and thread-safe: {@link #learn} answers a new model and leaves this one as it was.
+ *   <li><b>D-2</b> Deterministic: equal samples in equal order give models that score bit for bit alike.
+ *   <li><b>D-3</b> {@link #score} writes finite contributions whose sum with the interaction is the raw score, or
+ *       abstains; it never throws for a vector of the model's schema, whatever is missing, and allocates nothing once
+ *       warm.
+ *   <li><b>D-4</b> Higher is more genuine: on average the subject's own samples score higher than samples far from them.
+ *   <li><b>D-5</b> {@link #save} then {@link Detector#load} gives a model that scores bit for bit alike.
+ *   <li><b>D-6</b> A missing feature is skipped, never read as zero.
+ *   <li><b>D-7</b> The size of a saved model is bounded, however many samples were learned.
+ * </ul>
+ */
+public interface SubjectModel {
+
+  /** Returns how many samples were learned, forgotten ones included. */
+  int samples();
+
+  /** Returns a model that has learned one more sample, the newest. */
+  SubjectModel learn(FeatureVector sample);
+
+  /** Scores a window of the model's schema. */
+  void score(FeatureVector probe, ScoreBuffer out);
+
+  /** Appends what {@link Detector#load} reads, beginning with an integer format version. */
+  void save(StateWriter out);
+}

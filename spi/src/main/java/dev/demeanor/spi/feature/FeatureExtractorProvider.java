@@ -1,0 +1,27 @@
+package dev.demeanor.spi.feature;
+
+import dev.demeanor.event.EventKind;
+import dev.demeanor.event.Source;
+import dev.demeanor.spi.Provider;
+import java.util.Set;
+
+/** Makes feature extractors for the sources it supports. Thread-safe. */
+public interface FeatureExtractorProvider extends Provider {
+
+  /** Returns whether this provider extracts features from the source; the first registered that does is used. */
+  boolean supports(Source source);
+
+  /** Returns the source a session gets by itself from this provider, without the host declaring one. */
+  default java.util.Optional<Source> implicitSource() {
+    return java.util.Optional.empty();
+  }
+
+  /** Returns the kinds of event the extractors take. */
+  Set<EventKind> kinds();
+
+  /** Returns when a window is complete. */
+  WindowSpec window();
+
+  /** Makes an extractor with an empty window. */
+  FeatureExtractor create();
+}

@@ -1,0 +1,43 @@
+package dev.demeanor.subject;
+
+import java.util.Objects;
+
+/**
+ * The enrolled account in its tenant. Two accounts of the same name in two tenants are two subjects.
+ *
+ * <p>{@code toString} leaves the account out, so that a subject never reaches a log line by accident. Immutable.
+ *
+ * @param tenant the tenant, {@link #DEFAULT_TENANT} for an application that has only one
+ * @param account the stable identifier of the account within the tenant; not blank, at most 256 characters
+ */
+public record SubjectId(String tenant, String account) {
+
+  /** The tenant of an application that has only one. */
+  public static final String DEFAULT_TENANT = "default";
+
+  private static final int MAX_LENGTH = 256;
+
+  /** Checks both parts. */
+  public SubjectId {
+    check("tenant", tenant);
+    check("account", account);
+  }
+
+  /** Returns the subject of an application without tenants. */
+  public static SubjectId of(String account) {
+    return new SubjectId(DEFAULT_TENANT, account);
+  }
+
+  private static void check(String name, String value) {
+    Objects.requireNonNull(value, name);
+    if (value.isBlank() || value.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          name + " must have 1 to " + MAX_LENGTH + " characters and not be blank, had " + value.length());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "SubjectId[redacted]";
+  }
+}
