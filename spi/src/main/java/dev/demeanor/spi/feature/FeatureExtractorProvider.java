@@ -1,19 +1,24 @@
 package dev.demeanor.spi.feature;
 
 import dev.demeanor.event.EventKind;
+import dev.demeanor.event.Modality;
 import dev.demeanor.event.Source;
 import dev.demeanor.spi.Provider;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes feature extractors for the sources it supports. Thread-safe. */
 public interface FeatureExtractorProvider extends Provider {
 
+  /** Returns the modality of all sources it supports. */
+  Modality modality();
+
   /** Returns whether this provider extracts features from the source; the first registered that does is used. */
   boolean supports(Source source);
 
   /** Returns the source a session gets by itself from this provider, without the host declaring one. */
-  default java.util.Optional<Source> implicitSource() {
-    return java.util.Optional.empty();
+  default Optional<Source> implicitSource() {
+    return Optional.empty();
   }
 
   /** Returns the kinds of event the extractors take. */

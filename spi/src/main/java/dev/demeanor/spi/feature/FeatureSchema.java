@@ -1,8 +1,12 @@
 package dev.demeanor.spi.feature;
 
+import dev.demeanor.spi.CorruptStateException;
+import dev.demeanor.spi.StateReader;
+import dev.demeanor.spi.StateWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -66,6 +70,33 @@ public final class FeatureSchema {
    */
   public String hash() {
     return hash;
+  }
+
+  /** Appends name, features and order in the form {@link #load} reads. */
+  public void save(StateWriter out) {
+    out.putString(name).putInt(features.size());
+    for (Feature feature : features) {
+      out.putString(feature.name()).putString(feature.unit());
+    }
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @throws CorruptStateException if it is damaged
+   */
+  public static FeatureSchema load(StateReader in) {
+    String name = in.getString();
+    int size = in.getInt("features", 1, MAX_FEATURES);
+    List<Feature> features = new ArrayList<>();
+    try {
+      for (int i = 0; i < size; i++) {
+        features.add(new Feature(in.getString(), in.getString()));
+      }
+      return new FeatureSchema(name, features);
+    } catch (IllegalArgumentException e) {
+      throw new CorruptStateException("feature schema: " + e.getMessage());
+    }
   }
 
   private static String hash(String name, List<Feature> features) {

@@ -1,0 +1,219 @@
+package dev.demeanor.evidence;
+
+import dev.demeanor.spi.StateWriter;
+import dev.demeanor.spi.detector.AbstentionReason;
+import dev.demeanor.spi.detector.ScoreBuffer;
+import dev.demeanor.spi.detector.SubjectModel;
+import dev.demeanor.spi.feature.FeatureVector;
+import java.util.Arrays;
+
+/** One subject's entries and the centres and scales that follow from them; see {@link RhythmDetector}. Immutable. */
+final class RhythmModel implements SubjectModel {
+
+  // Ages count entries. People drift within days and get faster, so the centre forgets quickly;
+  // their spread changes more slowly than their place.
+  private static final double CENTRE_AGE = 15;
+  private static final double SCALE_AGE = 50;
+  private static final double NEIGHBOUR_SCALE_AGE = 100;
+
+  // One slip must not decide: a feature deviates by at most 4 scales, the level by at most 6.
+  private static final double CLIP = 4;
+  private static final double LEVEL_CLIP = 6;
+
+  // Half of the level is taken out before the shape is judged, and the level itself weighs 3 features.
+  private static final double LEVEL_SHARE = 0.5;
+  private static final double LEVEL_WEIGHT = 3;
+  private static final int LEVEL_ENTRIES = 60;
+
+  private static final int NEIGHBOURS = 5;
+  private static final double AGE_PENALTY = 3.0 / 50;
+
+  /** Typing never repeats more exactly than this, in logarithms; keeps a robot's template from a scale of zero. */
+  private static final double MIN_SCALE = 1e-3;
+
+  private final int keys;
+  private final int samples;
+  private final SampleHistory history;
+  private final double[] centre;
+  private final double[] scale;
+  private final double[] neighbourScale;
+  private final double dwellLevelScale;
+  private final double latencyLevelScale;
+
+  RhythmModel(int keys, int samples, SampleHistory history) {
+    this.keys = keys;
+    this.samples = samples;
+    this.history = history;
+    int features = 3 * keys - 2;
+    centre = new double[features];
+    scale = new double[features];
+    neighbourScale = new double[2 * keys - 1];
+    long[] order = new long[history.size()];
+    for (int j = 0; j < features; j++) {
+      centre[j] = WeightedStatistics.median(history, j, CENTRE_AGE, order);
+      scale[j] = WeightedStatistics.meanDistance(history, j, centre[j], SCALE_AGE) + MIN_SCALE;
+    }
+    for (int j = 0; j < neighbourScale.length; j++) {
+      double middle = WeightedStatistics.median(history, j, NEIGHBOUR_SCALE_AGE, order);
+      neighbourScale[j] = WeightedStatistics.meanDistance(history, j, middle, NEIGHBOUR_SCALE_AGE) + MIN_SCALE;
+    }
+    dwellLevelScale = levelScale(0, keys);
+    latencyLevelScale = levelScale(keys, features);
+  }
+
+  private double levelScale(int from, int to) {
+    double[] scratch = new double[to - from];
+    double[] row = new double[3 * keys - 2];
+    int entries = Math.min(LEVEL_ENTRIES, history.size());
+    double sum = 0;
+    for (int age = 0; age < entries; age++) {
+      float[] stored = history.byAge(age);
+      for (int j = from; j < to; j++) {
+        row[j] = stored[j];
+      }
+      sum += Math.abs(level(row, from, to, scratch, 0));
+    }
+    return sum / Math.max(1, entries) + MIN_SCALE;
+  }
+
+  @Override
+  public int samples() {
+    return samples;
+  }
+
+  @Override
+  public SubjectModel learn(FeatureVector sample) {
+    float[] row = LogTimes.decode(keys, LogTimes.encode(sample, keys));
+    return new RhythmModel(keys, samples + 1, history.with(row));
+  }
+
+  @Override
+  public void score(FeatureVector probe, ScoreBuffer out) {
+    int features = 3 * keys - 2;
+    out.begin(features);
+    if (history.size() == 0) {
+      out.abstain(AbstentionReason.COLD_START);
+      return;
+    }
+    double[] scratch = out.scratch(2 * features + 2 * NEIGHBOURS);
+    LogTimes.of(probe, keys, scratch);
+    int present = 0;
+    for (int j = 0; j < features; j++) {
+      if (isPresent(scratch, j)) {
+        present++;
+      }
+    }
+    if (2 * present < features) {
+      out.abstain(AbstentionReason.NO_DATA);
+      return;
+    }
+    double share = (double) features / present;
+    addRhythm(scratch, 0, keys, dwellLevelScale, share, out);
+    addRhythm(scratch, keys, features, latencyLevelScale, share, out);
+    addNeighbours(scratch, features, out);
+  }
+
+  private boolean isPresent(double[] probe, int feature) {
+    return !Double.isNaN(probe[feature]) && !Double.isNaN(centre[feature]);
+  }
+
+  /** Shape and level of one group of features. */
+  private void addRhythm(double[] probe, int from, int to, double levelScale, double share, ScoreBuffer out) {
+    if (from == to) {
+      return;
+    }
+    double level = level(probe, from, to, probe, centre.length);
+    for (int j = from; j < to; j++) {
+      if (isPresent(probe, j)) {
+        double off = Math.abs(probe[j] - centre[j] - LEVEL_SHARE * level) / scale[j];
+        out.add(j, -share * Math.min(off, CLIP));
+      }
+    }
+    out.addInteraction(-LEVEL_WEIGHT * Math.min(Math.abs(level) / levelScale, LEVEL_CLIP));
+  }
+
+  /** Returns the median deviation of a group from the centre, 0 when nothing of it is present. */
+  private double level(double[] probe, int from, int to, double[] scratch, int at) {
+    int count = 0;
+    for (int j = from; j < to; j++) {
+      if (isPresent(probe, j)) {
+        scratch[at + count++] = probe[j] - centre[j];
+      }
+    }
+    if (count == 0) {
+      return 0;
+    }
+    Arrays.sort(scratch, at, at + count);
+    int middle = at + count / 2;
+    return count % 2 == 1 ? scratch[middle] : (scratch[middle - 1] + scratch[middle]) / 2;
+  }
+
+  /** Mean distance to the nearest stored entries, on dwell and press to press; age counts as distance. */
+  private void addNeighbours(double[] probe, int features, ScoreBuffer out) {
+    int best = 2 * features;
+    int row = best + NEIGHBOURS;
+    int found = 0;
+    for (int age = 0; age < history.size(); age++) {
+      double bound = found < NEIGHBOURS ? Double.POSITIVE_INFINITY : probe[best + found - 1];
+      double distance = distance(probe, history.byAge(age), AGE_PENALTY * age, bound);
+      if (distance < bound) {
+        found = Math.min(found + 1, NEIGHBOURS);
+        int at = found - 1;
+        while (at > 0 && probe[best + at - 1] > distance) {
+          probe[best + at] = probe[best + at - 1];
+          probe[row + at] = probe[row + at - 1];
+          at--;
+        }
+        probe[best + at] = distance;
+        probe[row + at] = age;
+      }
+    }
+    for (int i = 0; i < found; i++) {
+      int age = (int) probe[row + i];
+      float[] entry = history.byAge(age);
+      double share = neighbourShare(probe, entry) / found;
+      for (int j = 0; j < neighbourScale.length; j++) {
+        if (isComparable(probe, entry, j)) {
+          out.add(j, -share * Math.min(Math.abs(probe[j] - entry[j]) / neighbourScale[j], CLIP));
+        }
+      }
+      out.addInteraction(-AGE_PENALTY * age / found);
+    }
+  }
+
+  private double distance(double[] probe, float[] entry, double start, double bound) {
+    double share = neighbourShare(probe, entry);
+    double sum = start;
+    for (int j = 0; j < neighbourScale.length && sum < bound; j++) {
+      if (isComparable(probe, entry, j)) {
+        sum += share * Math.min(Math.abs(probe[j] - entry[j]) / neighbourScale[j], CLIP);
+      }
+    }
+    return sum;
+  }
+
+  /** Returns by how much a distance over the features present in both stands for one over all. */
+  private double neighbourShare(double[] probe, float[] entry) {
+    int both = 0;
+    for (int j = 0; j < neighbourScale.length; j++) {
+      if (isComparable(probe, entry, j)) {
+        both++;
+      }
+    }
+    return both == 0 ? 0 : (double) neighbourScale.length / both;
+  }
+
+  private static boolean isComparable(double[] probe, float[] entry, int feature) {
+    return !Double.isNaN(probe[feature]) && !Float.isNaN(entry[feature]);
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    out.putInt(RhythmDetector.FORMAT).putInt(samples).putInt(history.size());
+    for (int age = history.size() - 1; age >= 0; age--) {
+      for (short value : LogTimes.encode(history.byAge(age), keys)) {
+        out.putByte(value >> 8).putByte(value);
+      }
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package dev.demeanor.machine;
+
+import dev.demeanor.decision.Evidence;
+import dev.demeanor.decision.Explanation;
+import dev.demeanor.enrolment.EnrolledTemplate;
+import dev.demeanor.event.EventKind;
+import dev.demeanor.event.Source;
+import dev.demeanor.spi.StateReader;
+import dev.demeanor.spi.StateWriter;
+import dev.demeanor.spi.detector.AbstentionReason;
+import dev.demeanor.spi.detector.ScoreBuffer;
+import dev.demeanor.spi.feature.FeatureExtractorProvider;
+import dev.demeanor.spi.feature.FeatureSchema;
+import dev.demeanor.spi.feature.FeatureVector;
+import dev.demeanor.window.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One source of a session: its open window, the complete windows that wait to be assessed, and the last comparison. Not
+ * thread-safe.
+ */
+final class SourceState {
+
+  /** Complete windows that may wait; the next one pushes the oldest out. */
+  static final int MAX_WAITING = 4;
+
+  private static final int FORMAT = 1;
+
+  final Source source;
+  final int modality;
+  final Window window;
+  final ScoreBuffer score = new ScoreBuffer();
+
+  // The last comparison, for explanations; not part of the stored state.
+  private boolean compared;
+  private @Nullable FeatureSchema lastSchema;
+  private @Nullable AbstentionReason lastAbstention;
+  private @Nullable EnrolledTemplate lastTemplate;
+  private double lastEvidence;
+  private int lastRequired;
+
+  private final int kinds;
+  private final @Nullable FeatureVector[] ring = new FeatureVector[MAX_WAITING];
+  private int first;
+  private int waiting;
+
+  SourceState(Source source, int modality, FeatureExtractorProvider provider) {
+    this.source = source;
+    this.modality = modality;
+    this.window = Window.of(provider.window(), provider.create());
+    int bits = 0;
+    for (EventKind kind : provider.kinds()) {
+      bits |= 1 << kind.ordinal();
+    }
+    this.kinds = bits;
+  }
+
+  boolean takes(EventKind kind) {
+    return (kinds & 1 << kind.ordinal()) != 0;
+  }
+
+  /** Takes the features of the complete window and empties it; returns whether an older window was pushed out. */
+  boolean closeWindow() {
+    boolean dropped = waiting == MAX_WAITING;
+    if (dropped) {
+      first = (first + 1) % MAX_WAITING;
+      waiting--;
+    }
+    window.extractor().writeTo(slot(waiting, window.extractor().schema()));
+    window.reset();
+    waiting++;
+    return dropped;
+  }
+
+  int waiting() {
+    return waiting;
+  }
+
+  /** Returns the oldest waiting window and no longer counts it; valid until further windows close. */
+  FeatureVector poll() {
+    FeatureVector vector = at(0);
+    first = (first + 1) % MAX_WAITING;
+    waiting--;
+    return vector;
+  }
+
+  private FeatureVector at(int index) {
+    FeatureVector vector = ring[(first + index) % MAX_WAITING];
+    if (vector == null || index >= waiting) {
+      throw new IllegalStateException("no window waits");
+    }
+    return vector;
+  }
+
+  private FeatureVector slot(int index, FeatureSchema schema) {
+    int slot = (first + index) % MAX_WAITING;
+    FeatureVector vector = ring[slot];
+    if (vector == null || !vector.schema().equals(schema)) {
+      vector = new FeatureVector(schema);
+      ring[slot] = vector;
+    }
+    return vector;
+  }
+
+  void compared(
+      FeatureSchema schema,
+      @Nullable EnrolledTemplate template,
+      @Nullable AbstentionReason abstention,
+      double evidence,
+      int required) {
+    compared = true;
+    lastSchema = schema;
+    lastTemplate = template;
+    lastAbstention = abstention;
+    lastEvidence = evidence;
+    lastRequired = required;
+  }
+
+  /** Explains the last comparison; empty before the first. */
+  Optional<Explanation.SourceTerms> explain() {
+    if (!compared || lastSchema == null) {
+      return Optional.empty();
+    }
+    EnrolledTemplate template = lastTemplate;
+    long version = template == null ? 0 : template.version();
+    if (template == null || lastAbstention != null) {
+      AbstentionReason reason = lastAbstention == null ? AbstentionReason.COLD_START : lastAbstention;
+      int samples = template == null ? 0 : template.samples();
+      return Optional.of(
+          new Explanation.SourceTerms(
+              new Evidence.Abstained(source, version, lastSchema.hash(), reason, samples, lastRequired),
+              List.of()));
+    }
+    return Optional.of(
+        new Explanation.SourceTerms(
+            new Evidence.Present(
+                source, version, lastSchema.hash(), template.detector(), lastEvidence, score.raw()),
+            terms(lastSchema, template.calibration().slope())));
+  }
+
+  private List<Explanation.Term> terms(FeatureSchema schema, double slope) {
+    List<Explanation.Term> terms = new ArrayList<>();
+    double explained = 0;
+    for (int j = 0; j < score.size(); j++) {
+      double value = slope * score.contribution(j);
+      terms.add(new Explanation.Term(schema.features().get(j).name(), value));
+      explained += value;
+    }
+    double interaction = slope * score.interaction();
+    terms.add(new Explanation.Term("interaction", interaction));
+    terms.add(new Explanation.Term("calibration", lastEvidence - (explained + interaction)));
+    return terms;
+  }
+
+  void save(StateWriter out) {
+    out.putInt(FORMAT);
+    window.save(out);
+    out.putInt(waiting);
+    for (int i = 0; i < waiting; i++) {
+      FeatureVector vector = at(i);
+      vector.schema().save(out);
+      for (int j = 0; j < vector.size(); j++) {
+        out.putDouble(vector.value(j));
+      }
+    }
+  }
+
+  void load(StateReader in) {
+    in.getInt("source state format", FORMAT, FORMAT);
+    window.load(in);
+    first = 0;
+    waiting = 0;
+    int stored = in.getInt("waiting windows", 0, MAX_WAITING);
+    for (int i = 0; i < stored; i++) {
+      FeatureSchema schema = FeatureSchema.load(in);
+      FeatureVector vector = slot(i, schema);
+      for (int j = 0; j < vector.size(); j++) {
+        vector.set(j, in.getDouble());
+      }
+      waiting++;
+    }
+  }
+}

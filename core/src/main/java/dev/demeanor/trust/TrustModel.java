@@ -1,0 +1,148 @@
+package dev.demeanor.trust;
+
+import dev.demeanor.event.Modality;
+import java.util.List;
+
+/**
+ * Moves a {@link TrustState} by the evidence of one assessment. With {@code L} the accumulated evidence:
+ *
+ * <pre>
+ *   L     = clamp(decay(L) + sum over present modalities of 3 * weight * evidence, -max, +max)
+ *   trust = sigmoid(logit(prior) + L)
+ * </pre>
+ *
+ * Decay shrinks only positive {@code L}: old credit fades, while evidence against is repaired by evidence or a passed
+ * challenge, never by waiting. An absent modality adds nothing and nothing is renormalised. While a modality that this
+ * subject nearly always shows is missing, positive evidence of the others is withheld. Immutable and thread-safe;
+ * {@link StrictMath} throughout, so that the same steps give the same bits everywhere.
+ */
+public final class TrustModel {
+
+  private static final double FUSION_SCALE = 3.0;
+
+  private final TrustConfig config;
+  private final double[] weights;
+  private final double priorLogit;
+  private final double creditHalfLifeMillis;
+
+  /** Makes the model for modalities in this order; states must have as many. */
+  public TrustModel(TrustConfig config, List<Modality> modalities) {
+    this.config = config;
+    this.weights = new double[modalities.size()];
+    for (int m = 0; m < weights.length; m++) {
+      weights[m] = config.weight(modalities.get(m));
+    }
+    this.priorLogit = StrictMath.log(config.prior() / (1 - config.prior()));
+    this.creditHalfLifeMillis = config.creditHalfLife().toMillis();
+  }
+
+  /**
+   * Moves the state to {@code nowMillis} and adds the evidence of one assessment. A clock that was set back counts as
+   * standing still.
+   *
+   * @param evidence summed evidence of each modality; ignored where {@code windows} is 0
+   * @param windows windows with evidence, of each modality
+   * @param expected bit {@code m} set when modality {@code m} is one this subject nearly always shows
+   * @param excused bit {@code m} set when modality {@code m} could not be compared through no doing of the subject's
+   * @return whether positive evidence was withheld because an expected modality is missing
+   */
+  public boolean step(
+      TrustState state, double[] evidence, int[] windows, int expected, int excused, long nowMillis) {
+    decayTo(state, nowMillis);
+    boolean any = false;
+    boolean gap = false;
+    for (int m = 0; m < weights.length; m++) {
+      any |= windows[m] > 0;
+      gap |= windows[m] == 0 && (expected & ~excused & 1 << m) != 0;
+    }
+    boolean withheld = any && gap;
+    double sum = 0;
+    for (int m = 0; m < weights.length; m++) {
+      if (windows[m] > 0) {
+        double admitted = withheld ? Math.min(0, evidence[m]) : evidence[m];
+        sum += FUSION_SCALE * weights[m] * admitted;
+        if (!withheld || state.windows[m] > 0) {
+          // a modality first seen during the gap would enter the linear pool at its prior and raise it
+          state.byModality[m] = clamp(state.byModality[m] + admitted);
+          state.windows[m] += windows[m];
+        }
+      }
+    }
+    state.total = clamp(state.total + sum);
+    return withheld;
+  }
+
+  /** Takes a passed challenge into account: evidence against is forgiven. */
+  public void challengePassed(TrustState state) {
+    state.total = Math.max(0, state.total);
+    for (int m = 0; m < weights.length; m++) {
+      state.byModality[m] = Math.max(0, state.byModality[m]);
+    }
+  }
+
+  /** Takes a failed challenge into account: evidence against, the same for every modality. */
+  public void challengeFailed(TrustState state) {
+    state.total = clamp(state.total - config.challengeFailedPenalty());
+    for (int m = 0; m < weights.length; m++) {
+      state.byModality[m] = clamp(state.byModality[m] - config.challengeFailedPenalty());
+    }
+  }
+
+  /** Returns the probability that this is the subject. */
+  public double trust(TrustState state) {
+    if (config.fusion() == Fusion.EVIDENCE) {
+      return sigmoid(priorLogit + state.total);
+    }
+    double sum = 0;
+    double total = 0;
+    for (int m = 0; m < weights.length; m++) {
+      if (state.windows[m] > 0) {
+        sum += weights[m] * sigmoid(priorLogit + state.byModality[m]);
+        total += weights[m];
+      }
+    }
+    return total == 0 ? sigmoid(priorLogit) : sum / total;
+  }
+
+  /**
+   * Returns how much evidence stands behind the trust: the mean over the modalities seen, by weight, of {@code n / (n +
+   * n0)} with {@code n} windows seen; 0 when nothing was.
+   */
+  public double confidence(TrustState state) {
+    double sum = 0;
+    double total = 0;
+    for (int m = 0; m < weights.length; m++) {
+      int n = state.windows[m];
+      if (n > 0) {
+        sum += weights[m] * n / (n + config.windowsForHalfConfidence());
+        total += weights[m];
+      }
+    }
+    return total == 0 ? 0 : sum / total;
+  }
+
+  private void decayTo(TrustState state, long nowMillis) {
+    if (state.lastMillis == Long.MIN_VALUE) {
+      state.lastMillis = nowMillis;
+      return;
+    }
+    long elapsed = nowMillis - state.lastMillis;
+    if (elapsed <= 0) {
+      return;
+    }
+    state.lastMillis = nowMillis;
+    double kept = StrictMath.pow(0.5, elapsed / creditHalfLifeMillis);
+    state.total = state.total > 0 ? state.total * kept : state.total;
+    for (int m = 0; m < weights.length; m++) {
+      state.byModality[m] = state.byModality[m] > 0 ? state.byModality[m] * kept : state.byModality[m];
+    }
+  }
+
+  private double clamp(double evidence) {
+    return Math.max(-config.maxAccumulated(), Math.min(config.maxAccumulated(), evidence));
+  }
+
+  private static double sigmoid(double logit) {
+    return 1 / (1 + StrictMath.exp(-logit));
+  }
+}
