@@ -1,0 +1,145 @@
+package dev.demeanor;
+
+import dev.demeanor.live.LiveMonitor;
+import dev.demeanor.live.MonitorParts;
+import dev.demeanor.spi.ProviderOptions;
+import dev.demeanor.spi.audit.AuditSink;
+import dev.demeanor.spi.audit.DecisionListener;
+import dev.demeanor.spi.detector.Detector;
+import dev.demeanor.spi.feature.FeatureExtractorProvider;
+import dev.demeanor.spi.store.BlockStore;
+import dev.demeanor.spi.store.TemplateStore;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes a {@link BehaviorMonitor}. Everything has a default. What is passed as an instance wins over what is named, and
+ * stays the caller's to close; what is named is found by {@link java.util.ServiceLoader} and closed by the monitor.
+ * Nothing wakes up because its jar is present: providers found are used only when named, except feature extractors and
+ * the built-in detectors. All mistakes are reported by {@link #build}. Not thread-safe.
+ */
+public final class BehaviorMonitorBuilder {
+
+  private final MonitorParts parts = new MonitorParts();
+
+  BehaviorMonitorBuilder() {}
+
+  /** Sets how the monitor decides; {@link MonitorConfig#defaults} when left out. */
+  public BehaviorMonitorBuilder config(MonitorConfig config) {
+    parts.config = config;
+    return this;
+  }
+
+  /** Passes a template store; a bounded one in memory when left out. */
+  public BehaviorMonitorBuilder templates(TemplateStore store) {
+    parts.templates = store;
+    return this;
+  }
+
+  /** Names a template store provider. */
+  public BehaviorMonitorBuilder templates(String provider, ProviderOptions options) {
+    parts.templatesByName = new MonitorParts.Named(provider, options);
+    return this;
+  }
+
+  /** Passes a block store; a bounded one in memory when left out. */
+  public BehaviorMonitorBuilder blocks(BlockStore store) {
+    parts.blocks = store;
+    return this;
+  }
+
+  /** Names a block store provider. */
+  public BehaviorMonitorBuilder blocks(String provider, ProviderOptions options) {
+    parts.blocksByName = new MonitorParts.Named(provider, options);
+    return this;
+  }
+
+  /** Passes an audit sink; a bounded one in memory when left out. */
+  public BehaviorMonitorBuilder audit(AuditSink sink) {
+    parts.audit = sink;
+    return this;
+  }
+
+  /** Names an audit sink provider, for instance {@code json-lines} with the setting {@code file}. */
+  public BehaviorMonitorBuilder audit(String provider, ProviderOptions options) {
+    parts.auditByName = new MonitorParts.Named(provider, options);
+    return this;
+  }
+
+  /** Adds a feature extractor, asked before those that are found. */
+  public BehaviorMonitorBuilder extractor(FeatureExtractorProvider provider) {
+    parts.extractors.add(provider);
+    return this;
+  }
+
+  /** Adds a detector, asked before those that are named. A window is given to the first that supports its schema. */
+  public BehaviorMonitorBuilder detector(Detector detector) {
+    parts.detectors.add(detector);
+    return this;
+  }
+
+  /** Names a detector; without any, {@code rhythm} and then {@code manhattan-scaled} are used. */
+  public BehaviorMonitorBuilder detector(String provider, ProviderOptions options) {
+    parts.detectorsByName.add(new MonitorParts.Named(provider, options));
+    return this;
+  }
+
+  /** Adds a listener. */
+  public BehaviorMonitorBuilder listener(DecisionListener listener) {
+    parts.listeners.add(listener);
+    return this;
+  }
+
+  /** Names a listener provider. */
+  public BehaviorMonitorBuilder listener(String provider, ProviderOptions options) {
+    parts.listenersByName.add(new MonitorParts.Named(provider, options));
+    return this;
+  }
+
+  /** Sets the wall clock that records and expiries use; the system's in UTC when left out. */
+  public BehaviorMonitorBuilder clock(Clock clock) {
+    parts.clock = clock;
+    return this;
+  }
+
+  /** Sets the monotonic clock in nanoseconds that deadlines and timings use; {@link System#nanoTime} when left out. */
+  public BehaviorMonitorBuilder ticker(LongSupplier nanoTime) {
+    parts.ticker = nanoTime;
+    return this;
+  }
+
+  /**
+   * Sets the secret with which subjects and sessions are hashed for records, at least 32 bytes. Left out, a random one is
+   * made, and hashes cannot be matched across restarts. Copied.
+   */
+  public BehaviorMonitorBuilder pseudonymKey(byte[] key) {
+    parts.pseudonymKey = key.clone();
+    return this;
+  }
+
+  /**
+   * Sets where stores and sinks are called and windows are learned; a small pool of daemon threads when left out. A
+   * direct executor makes everything happen in the caller's thread, without a deadline: for evaluation and tests.
+   */
+  public BehaviorMonitorBuilder executor(Executor executor) {
+    parts.executor = executor;
+    return this;
+  }
+
+  /** Sets the class loader in which providers are looked for; the context class loader when left out. */
+  public BehaviorMonitorBuilder classLoader(ClassLoader loader) {
+    parts.classLoader = loader;
+    return this;
+  }
+
+  /**
+   * Makes the monitor.
+   *
+   * @throws IllegalArgumentException for a provider that is not there, two of one name, or an option that is wrong
+   * @throws dev.demeanor.spi.store.StoreException if the active blocks cannot be read or the start cannot be recorded
+   */
+  public BehaviorMonitor build() {
+    return LiveMonitor.start(parts);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.demeanor;
+
+import dev.demeanor.decision.Decision;
+import dev.demeanor.decision.Explanation;
+import dev.demeanor.event.Admission;
+import dev.demeanor.event.BehaviorEvent;
+import dev.demeanor.event.EntryOutcome;
+import dev.demeanor.event.EventBuffer;
+import dev.demeanor.subject.SessionId;
+import dev.demeanor.subject.SubjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One signed-in session. Nothing here throws for what comes from outside; after {@link #close} events are refused with
+ * {@link Admission#NO_SESSION} and decisions follow the failure policy. Thread-safe: calls take turns.
+ */
+public interface BehaviorSession extends AutoCloseable {
+
+  /** Returns the id of the session. */
+  SessionId id();
+
+  /** Returns whose session it is. */
+  SubjectId subject();
+
+  /**
+   * Declares a field in which the same text is typed each time, and returns its number for the events; the same field
+   * gives the same number. A higher epoch than before starts a new template and erases the old one. Returns -1, which
+   * events may carry and which refuses them, when the name is not one (lower case letters, digits, dot, hyphen,
+   * underscore; at most 58 characters), the epoch is negative, or the session has too many fields.
+   */
+  int field(String name, int epoch);
+
+  /**
+   * Feeds a key of a fixed-text field, when it is released.
+   *
+   * @param field number of the field
+   * @param position position in the field, from 0
+   * @param pressMicros when it was pressed, in microseconds of the client's monotonic clock
+   * @param dwellMicros how long it was held
+   */
+  Admission key(int field, int position, long pressMicros, long dwellMicros);
+
+  /** Feeds the end of a fixed-text entry of {@code keys} keys. */
+  Admission endField(int field, int keys, long timeMicros, EntryOutcome outcome);
+
+  /** Feeds an event in its readable form. */
+  Admission feed(BehaviorEvent event);
+
+  /** Feeds a batch in order and returns how many events were accepted; the refused ones are counted by reason. */
+  int feed(EventBuffer batch);
+
+  /** Decides on what was observed so far. */
+  default Decision assess() {
+    return assess(null);
+  }
+
+  /**
+   * Decides on what was observed so far.
+   *
+   * @param correlationId the host's id of the request, carried into the audit, or null
+   */
+  Decision assess(@Nullable String correlationId);
+
+  /** The block check for this session; see {@link BehaviorMonitor#access}. */
+  Access access();
+
+  /**
+   * Says who this session really was, or how a challenge ended. Returns whether it was made durable within the deadline;
+   * when it was not, it has no effect and the caller should say it again.
+   */
+  boolean feedback(Feedback feedback);
+
+  /** Explains the last comparison of each source; computed on request. */
+  Explanation explain();
+
+  /** Ends the session. Closing twice is harmless. */
+  @Override
+  void close();
+}

@@ -1,0 +1,42 @@
+package dev.demeanor;
+
+import dev.demeanor.decision.Mode;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a monitor. Immutable.
+ *
+ * @param status the worst of the dependencies' states
+ * @param mode whether decisions have consequences
+ * @param override by whom and why SHADOW was overridden, or null when it was not
+ * @param dependencies state of each dependency, by name: {@code templates}, {@code blocks}, {@code audit}, {@code
+ *     sessions}, {@code learning}, and {@code backend.<name>} for each model backend that was found
+ */
+public record Health(
+    Status status, Mode mode, MonitorConfig.@Nullable Override override, Map<String, State> dependencies) {
+
+  /** How well something works, best first. */
+  public enum Status {
+    /** Works. */
+    UP,
+    /** Works with loss, or something optional does not. */
+    DEGRADED,
+    /** Does not work; the failure policy applies. */
+    DOWN
+  }
+
+  /**
+   * The state of one dependency.
+   *
+   * @param status how well it works
+   * @param detail what is wrong, or what it is
+   */
+  public record State(Status status, String detail) {}
+
+  /** Copies the map, sorted by name. */
+  public Health {
+    dependencies = java.util.Collections.unmodifiableMap(new TreeMap<>(dependencies));
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * What an application uses: {@link dev.demeanor.BehaviorMonitor} and the path from events to decisions.
+ *
+ * @uses dev.demeanor.spi.feature.FeatureExtractorProvider to find extractors of further modalities
+ * @uses dev.demeanor.spi.detector.DetectorProvider to find detectors
+ * @uses dev.demeanor.spi.model.ModelBackendProvider to find model backends
+ * @uses dev.demeanor.spi.store.TemplateStoreProvider to find template stores
+ * @uses dev.demeanor.spi.store.BlockStoreProvider to find block stores
+ * @uses dev.demeanor.spi.audit.AuditSinkProvider to find audit sinks
+ * @uses dev.demeanor.spi.audit.DecisionListenerProvider to find listeners
+ */
+module dev.demeanor {
+  requires transitive dev.demeanor.spi;
+  requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.databind;
+  requires com.github.benmanes.caffeine;
+  requires io.github.resilience4j.circuitbreaker;
+  requires org.slf4j;
+
+  exports dev.demeanor;
+  exports dev.demeanor.audit;
+  exports dev.demeanor.enrolment;
+  exports dev.demeanor.evaluation;
+  exports dev.demeanor.machine;
+  exports dev.demeanor.policy;
+  exports dev.demeanor.trust;
+
+  uses dev.demeanor.spi.audit.AuditSinkProvider;
+  uses dev.demeanor.spi.audit.DecisionListenerProvider;
+  uses dev.demeanor.spi.detector.DetectorProvider;
+  uses dev.demeanor.spi.feature.FeatureExtractorProvider;
+  uses dev.demeanor.spi.model.ModelBackendProvider;
+  uses dev.demeanor.spi.store.BlockStoreProvider;
+  uses dev.demeanor.spi.store.TemplateStoreProvider;
+
+  provides dev.demeanor.spi.audit.AuditSinkProvider with
+      dev.demeanor.audit.JsonLinesAuditSinkProvider,
+      dev.demeanor.audit.InMemoryAuditSinkProvider;
+  provides dev.demeanor.spi.detector.DetectorProvider with
+      dev.demeanor.evidence.RhythmProvider,
+      dev.demeanor.evidence.ManhattanScaledProvider;
+  provides dev.demeanor.spi.feature.FeatureExtractorProvider with
+      dev.demeanor.feature.FixedTextExtractorProvider;
+  provides dev.demeanor.spi.store.BlockStoreProvider with
+      dev.demeanor.store.InMemoryBlockStoreProvider;
+  provides dev.demeanor.spi.store.TemplateStoreProvider with
+      dev.demeanor.store.InMemoryTemplateStoreProvider;
+}
