@@ -4,7 +4,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * A way in which behaviour shows. The three built in are constants; a plug-in may name its own. Immutable.
+ * A way in which behaviour shows. The three built in are constants; a plug-in may name its own.
+ * Immutable.
  *
  * @param name lower case letters, digits and hyphens, 1 to 32 characters, starting with a letter
  */
@@ -25,7 +26,8 @@ public record Modality(String name) {
   public Modality {
     Objects.requireNonNull(name, "name");
     if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException("modality name must match " + NAME + ", was \"" + name + "\"");
+      throw new IllegalArgumentException(
+          "modality name must match " + NAME + ", was \"" + name + "\"");
     }
   }
 }

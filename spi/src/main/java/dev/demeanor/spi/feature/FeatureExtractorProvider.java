@@ -8,10 +8,15 @@ import java.util.Set;
 /** Makes feature extractors for the sources it supports. Thread-safe. */
 public interface FeatureExtractorProvider extends Provider {
 
-  /** Returns whether this provider extracts features from the source; the first registered that does is used. */
+  /**
+   * Returns whether this provider extracts features from the source; the first registered that does
+   * is used.
+   */
   boolean supports(Source source);
 
-  /** Returns the source a session gets by itself from this provider, without the host declaring one. */
+  /**
+   * Returns the source a session gets by itself from this provider, without the host declaring one.
+   */
   default java.util.Optional<Source> implicitSource() {
     return java.util.Optional.empty();
   }
