@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  */
 public record Modality(String name) {
 
+  // before the constants: their constructor reads it
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+
   /** Typing. */
   public static final Modality KEYSTROKE = new Modality("keystroke");
 
@@ -19,8 +22,6 @@ public record Modality(String name) {
 
   /** The order and pace in which routes of the application are visited. */
   public static final Modality NAVIGATION = new Modality("navigation");
-
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
   /** Checks the name. */
   public Modality {
