@@ -1,6 +1,7 @@
 package dev.demeanor.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -39,6 +40,16 @@ class NoContentsTest {
     assertThat(types())
         .extracting(Class::getSimpleName)
         .contains("EventBuffer", "BehaviorEvent", "FixedTextKey", "Visit", "Source", "Modality");
+  }
+
+  @Test
+  void room_isSeenInArraysAndTypeArguments() throws Exception {
+    record Leaky(List<String> keys, char[] typed) {}
+
+    for (RecordComponent component : Leaky.class.getRecordComponents()) {
+      assertThatThrownBy(() -> assertNoRoom(component.getGenericType(), "leak"))
+          .isInstanceOf(AssertionError.class);
+    }
   }
 
   @Test
