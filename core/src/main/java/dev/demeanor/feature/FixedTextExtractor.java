@@ -49,18 +49,6 @@ final class FixedTextExtractor implements FeatureExtractor {
   }
 
   @Override
-  public void evict(EventBuffer events, int index) {
-    if (events.kind(index) == EventKind.FIXED_TEXT_END) {
-      ended = 0;
-      return;
-    }
-    dwellMicros[events.position(index)] = NONE;
-    while (reach > 0 && dwellMicros[reach - 1] == NONE) {
-      reach--;
-    }
-  }
-
-  @Override
   public void reset() {
     Arrays.fill(dwellMicros, 0, reach, NONE);
     reach = 0;

@@ -167,11 +167,7 @@ final class SourceState {
     window.save(out);
     out.putInt(waiting);
     for (int i = 0; i < waiting; i++) {
-      FeatureVector vector = at(i);
-      vector.schema().save(out);
-      for (int j = 0; j < vector.size(); j++) {
-        out.putDouble(vector.value(j));
-      }
+      at(i).save(out);
     }
   }
 
@@ -182,11 +178,7 @@ final class SourceState {
     waiting = 0;
     int stored = in.getInt("waiting windows", 0, MAX_WAITING);
     for (int i = 0; i < stored; i++) {
-      FeatureSchema schema = FeatureSchema.load(in);
-      FeatureVector vector = slot(i, schema);
-      for (int j = 0; j < vector.size(); j++) {
-        vector.set(j, in.getDouble());
-      }
+      ring[i] = FeatureVector.load(in);
       waiting++;
     }
   }

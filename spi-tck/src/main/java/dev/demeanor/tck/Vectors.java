@@ -21,6 +21,10 @@ final class Vectors {
         assertClose(what, actual.value(i), expected.value(i), tolerance);
       }
     }
+    assertThat(actual.tokenCount()).as("tokens %s", when).isEqualTo(expected.tokenCount());
+    for (int i = 0; i < expected.tokenCount(); i++) {
+      assertThat(actual.token(i)).as("token %d %s", i, when).isEqualTo(expected.token(i));
+    }
   }
 
   /** Fails unless both are equal to the bit (tolerance 0) or within a relative tolerance. */

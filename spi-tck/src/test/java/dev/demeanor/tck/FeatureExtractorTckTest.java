@@ -26,17 +26,12 @@ class FeatureExtractorTckTest {
 
   @Test
   void everyRule_hasATest() {
-    TckRun.assertCovers(FeatureExtractorTck.class, "FE", 6);
+    TckRun.assertCovers(FeatureExtractorTck.class, "FE", 7);
   }
 
   @Test
   void correctExtractor_passes() {
     TckRun.assertPasses(Correct.class, 1); // P-3: no options
-  }
-
-  @Test
-  void extractorThatForgetsToEvict_breaksFe1() {
-    TckRun.assertFails(ForgetsToEvict.class, "FE-1");
   }
 
   @Test
@@ -85,6 +80,11 @@ class FeatureExtractorTckTest {
   }
 
   @Test
+  void extractorThatKeepsEveryEvent_breaksFe7() {
+    TckRun.assertFails(KeepsEverything.class, "FE-7");
+  }
+
+  @Test
   void extractorThatShowsItsWindow_isNotRedacted() {
     TckRun.assertFails(ShowsWindow.class, "redacted:");
   }
@@ -118,21 +118,6 @@ class FeatureExtractorTckTest {
   static class Correct extends Of {
     Correct() {
       super(Pace::new);
-    }
-  }
-
-  static class ForgetsToEvict extends Of {
-    ForgetsToEvict() {
-      super(
-          () ->
-              new Pace() {
-                @Override
-                public void evict(EventBuffer events, int index) {
-                  if (events.route(index) != 0) {
-                    super.evict(events, index);
-                  }
-                }
-              });
     }
   }
 
@@ -201,7 +186,7 @@ class FeatureExtractorTckTest {
               new Pace() {
                 @Override
                 public void saveState(StateWriter out) {
-                  out.putInt(1).putInt(0);
+                  out.putInt(1).putInt(0).putLong(0).putLong(0);
                 }
               });
     }
@@ -269,6 +254,30 @@ class FeatureExtractorTckTest {
     }
   }
 
+  static class KeepsEverything extends Of {
+    KeepsEverything() {
+      super(
+          () ->
+              new Pace() {
+                @Override
+                public void saveState(StateWriter out) {
+                  super.saveState(out);
+                  for (int i = 0; i < size; i++) {
+                    out.putLong(i).putLong(i).putLong(i);
+                  }
+                }
+
+                @Override
+                public void loadState(StateReader in) {
+                  super.loadState(in);
+                  for (int i = 0; i < 3 * size; i++) {
+                    in.getLong();
+                  }
+                }
+              });
+    }
+  }
+
   static class ShowsWindow extends Of {
     ShowsWindow() {
       super(
@@ -327,18 +336,15 @@ class FeatureExtractorTckTest {
         new FeatureSchema(
             "pace/1", List.of(new Feature("interval.mean", "ms"), new Feature("span", "s")));
 
-    final long[] times = new long[BLOCK];
+    /** First and latest. */
+    final long[] times = new long[2];
+
     int size;
 
     @Override
     public void accept(EventBuffer events, int index) {
-      times[size++ % BLOCK] = events.timeMicros(index);
-    }
-
-    @Override
-    public void evict(EventBuffer events, int index) {
-      System.arraycopy(times, 1, times, 0, BLOCK - 1);
-      size--;
+      times[size == 0 ? 0 : 1] = events.timeMicros(index);
+      size++;
     }
 
     @Override
@@ -355,7 +361,7 @@ class FeatureExtractorTckTest {
     public void writeTo(FeatureVector target) {
       target.clear();
       if (size > 1) {
-        long span = times[(size - 1) % BLOCK] - times[0];
+        long span = times[1] - times[0];
         target.set(0, span / 1000.0 / (size - 1));
         target.set(1, span / 1e6);
       }
@@ -363,20 +369,15 @@ class FeatureExtractorTckTest {
 
     @Override
     public void saveState(StateWriter out) {
-      out.putInt(1).putInt(size);
-      for (int i = 0; i < size; i++) {
-        out.putLong(times[i]);
-      }
+      out.putInt(1).putInt(size).putLong(times[0]).putLong(times[1]);
     }
 
     @Override
     public void loadState(StateReader in) {
       in.getInt("format", 1, 1);
-      int count = in.getInt("size", 0, BLOCK);
-      for (int i = 0; i < count; i++) {
-        times[i] = in.getLong();
-      }
-      size = count;
+      size = in.getInt("size", 0, Integer.MAX_VALUE);
+      times[0] = in.getLong();
+      times[1] = in.getLong();
     }
   }
 }
