@@ -73,12 +73,16 @@ public final class EnrolledTemplate {
     return schema;
   }
 
-  /** Returns how many samples it has learned. */
+  /** Returns how many units of behaviour it has learned. */
   public int samples() {
-    return model.samples();
+    int sum = 0;
+    for (int count : byProvenance) {
+      sum += count;
+    }
+    return sum;
   }
 
-  /** Returns how many samples of this provenance it has learned. */
+  /** Returns how many units of this provenance it has learned. */
   public int samples(Provenance provenance) {
     return byProvenance[provenance.ordinal()];
   }
@@ -113,7 +117,7 @@ public final class EnrolledTemplate {
       }
     }
     int[] counts = byProvenance.clone();
-    counts[provenance.ordinal()]++;
+    counts[provenance.ordinal()] += sample.units();
     return new EnrolledTemplate(version, detector, schema, model.learn(sample), next, counts);
   }
 

@@ -61,16 +61,20 @@ public record EnrolmentPolicy(int minimum, int target, Set<Provenance> excluded)
   }
 
   /**
-   * Returns whether a window is to be learned.
+   * Returns whether a window is to be learned: until the source is compared at all, and for a
+   * session whose identity is vouched for up to the target.
    *
-   * @param samples how many samples the template has
+   * @param samples how many units the template has
+   * @param ready whether the template is compared already
+   * @param provenance where the window comes from
    * @param vouched whether the host vouches for the identity behind the session
    * @param accepted whether nothing speaks against the session: its verdict would be ALLOW
    */
-  public boolean admits(int samples, Provenance provenance, boolean vouched, boolean accepted) {
+  public boolean admits(
+      int samples, boolean ready, Provenance provenance, boolean vouched, boolean accepted) {
     if (excluded.contains(provenance)) {
       return false;
     }
-    return vouched ? samples < target : accepted && samples < minimum;
+    return vouched ? samples < target || !ready : accepted && !ready;
   }
 }

@@ -82,7 +82,7 @@ final class Learning {
         }
         template = fresh.get().withVersion(template.version());
       }
-      if (!policy.admits(template.samples(), provenance, vouched, true)) {
+      if (!policy.admits(template.samples(), template.isReady(policy), provenance, vouched, true)) {
         return true;
       }
       if (templates.save(key, template.learn(window, provenance, scratch), clock.instant())) {

@@ -237,7 +237,7 @@ public final class LiveMonitor implements BehaviorMonitor {
       LiveSession session, @Nullable String correlationId, long start, long now) {
     Deadline deadline = Deadline.in(config.deadline(), parts.ticker);
     session.lastUsedMillis = now;
-    fetchTemplates(session, deadline);
+    fetchTemplates(session, deadline, now);
     long fetched = parts.ticker.getAsLong();
     boolean blocked = !session.access().isAllowed();
     AuditRecord.Decided record;
@@ -270,9 +270,10 @@ public final class LiveMonitor implements BehaviorMonitor {
     return record.decision();
   }
 
-  private void fetchTemplates(LiveSession session, Deadline deadline) {
+  private void fetchTemplates(LiveSession session, Deadline deadline, long now) {
     List<TemplateKey> missing;
     synchronized (session) {
+      machine.closeOverdueWindows(session.state, now);
       missing = session.templates.missing(machine, session.state);
     }
     if (missing.isEmpty()) {
@@ -333,6 +334,7 @@ public final class LiveMonitor implements BehaviorMonitor {
               .enrolment()
               .admits(
                   assessment.samples(i),
+                  reason == null,
                   session.options.provenance(),
                   session.options.vouched(),
                   accepted)) {

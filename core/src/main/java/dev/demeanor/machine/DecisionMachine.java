@@ -151,6 +151,17 @@ public final class DecisionMachine {
   }
 
   /**
+   * Closes windows whose patience has run out, so that what they hold is compared by the next
+   * assessment although no further event completes them. Call it before looking up templates for an
+   * assessment at the same time.
+   */
+  public void closeOverdueWindows(SessionState state, long nowMillis) {
+    for (int i = 0; i < state.sources.size(); i++) {
+      state.windowsDropped |= state.sources.get(i).closeIfPatienceRanOut(nowMillis);
+    }
+  }
+
+  /**
    * Compares the windows that wait with the templates, moves trust, and decides. The answer is in
    * {@link SessionState#assessment}.
    *

@@ -28,6 +28,7 @@ final class SourceState {
   static final int MAX_WAITING = 4;
 
   private static final int FORMAT = 1;
+  private static final long NEVER = Long.MIN_VALUE;
 
   final Source source;
   final int modality;
@@ -45,6 +46,7 @@ final class SourceState {
   private final int kinds;
   private final @Nullable FeatureVector[] ring = new FeatureVector[MAX_WAITING];
   private int first;
+  private long unreadableSinceMillis = NEVER;
   private int waiting;
 
   SourceState(Source source, int modality, FeatureExtractorProvider provider) {
@@ -72,10 +74,29 @@ final class SourceState {
       first = (first + 1) % MAX_WAITING;
       waiting--;
     }
-    window.extractor().writeTo(slot(waiting, window.extractor().schema()));
+    FeatureVector vector = slot(waiting, window.extractor().schema());
+    window.extractor().writeTo(vector);
+    vector.setUnits(window.extractor().units());
     window.reset();
     waiting++;
     return dropped;
+  }
+
+  /**
+   * Closes an incomplete window whose patience has run out; called at each assessment. The wall
+   * clock counts from the last assessment that found nothing to read.
+   */
+  boolean closeIfPatienceRanOut(long nowMillis) {
+    if (!window.isReadable()) {
+      unreadableSinceMillis = nowMillis;
+      return false;
+    }
+    long open = unreadableSinceMillis == NEVER ? Long.MAX_VALUE : nowMillis - unreadableSinceMillis;
+    if (open < window.patienceMillis()) {
+      return false;
+    }
+    unreadableSinceMillis = nowMillis;
+    return closeWindow();
   }
 
   int waiting() {
@@ -165,7 +186,7 @@ final class SourceState {
   void save(StateWriter out) {
     out.putInt(FORMAT);
     window.save(out);
-    out.putInt(waiting);
+    out.putLong(unreadableSinceMillis).putInt(waiting);
     for (int i = 0; i < waiting; i++) {
       at(i).save(out);
     }
@@ -174,6 +195,7 @@ final class SourceState {
   void load(StateReader in) {
     in.getInt("source state format", FORMAT, FORMAT);
     window.load(in);
+    unreadableSinceMillis = in.getLong();
     first = 0;
     waiting = 0;
     int stored = in.getInt("waiting windows", 0, MAX_WAITING);

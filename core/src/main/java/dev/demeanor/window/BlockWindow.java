@@ -6,20 +6,14 @@ import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.feature.FeatureExtractor;
 
-/**
- * A fixed number of events in time order. An event before the last one is {@link Admission#LATE};
- * after several of them in a row the client's clock is taken to have been set back, the open window
- * is dropped ({@link Admission#CLOCK_JUMP}) and a new one begins.
- */
+/** A fixed number of events in the order of {@link TimeOrder}. */
 final class BlockWindow extends Window {
 
   private static final int FORMAT = 1;
-  private static final int LATE_IN_A_ROW = 8;
 
   private final int events;
+  private final TimeOrder order = new TimeOrder();
   private int count;
-  private long lastMicros = Long.MIN_VALUE;
-  private int late;
 
   BlockWindow(int events, FeatureExtractor extractor) {
     super(extractor);
@@ -28,21 +22,14 @@ final class BlockWindow extends Window {
 
   @Override
   public Admission offer(EventBuffer offered, int index) {
-    long time = offered.timeMicros(index);
-    if (time < lastMicros) {
-      if (++late < LATE_IN_A_ROW) {
-        return Admission.LATE;
-      }
+    Admission answer = order.check(offered.timeMicros(index));
+    if (answer == Admission.CLOCK_JUMP) {
       reset();
-      lastMicros = time;
-      late = 0;
-      return Admission.CLOCK_JUMP;
+    } else if (answer == Admission.ACCEPTED) {
+      count++;
+      extractor.accept(offered, index);
     }
-    late = 0;
-    lastMicros = time;
-    count++;
-    extractor.accept(offered, index);
-    return Admission.ACCEPTED;
+    return answer;
   }
 
   @Override
@@ -58,7 +45,8 @@ final class BlockWindow extends Window {
 
   @Override
   public void save(StateWriter out) {
-    out.putInt(FORMAT).putInt(count).putLong(lastMicros).putInt(late);
+    out.putInt(FORMAT).putInt(count);
+    order.save(out);
     extractor.saveState(out);
   }
 
@@ -66,8 +54,7 @@ final class BlockWindow extends Window {
   public void load(StateReader in) {
     in.getInt("block window format", FORMAT, FORMAT);
     count = in.getInt("events in block", 0, events);
-    lastMicros = in.getLong();
-    late = in.getInt("late events", 0, LATE_IN_A_ROW);
+    order.load(in);
     extractor.loadState(in);
   }
 }

@@ -12,7 +12,7 @@ import dev.demeanor.spi.feature.WindowSpec;
  * says when the window is complete; whoever asks then reads the features and calls {@link #reset}.
  * Not thread-safe.
  */
-public abstract sealed class Window permits EntryWindow, BlockWindow {
+public abstract sealed class Window permits EntryWindow, BlockWindow, UnitsWindow {
 
   /** Feeds the window's features. */
   final FeatureExtractor extractor;
@@ -26,6 +26,9 @@ public abstract sealed class Window permits EntryWindow, BlockWindow {
     if (spec instanceof WindowSpec.Block block) {
       return new BlockWindow(block.events(), extractor);
     }
+    if (spec instanceof WindowSpec.Units units) {
+      return new UnitsWindow(units, extractor);
+    }
     return new EntryWindow(extractor);
   }
 
@@ -37,6 +40,19 @@ public abstract sealed class Window permits EntryWindow, BlockWindow {
 
   /** Returns whether the window is complete and its features may be read. */
   public abstract boolean isComplete();
+
+  /**
+   * Returns whether the window may be read although it is not complete, once its patience has run
+   * out on the wall clock.
+   */
+  public boolean isReadable() {
+    return false;
+  }
+
+  /** Returns how long a readable window is kept open, in milliseconds. */
+  public long patienceMillis() {
+    return Long.MAX_VALUE;
+  }
 
   /** Empties the window after it was read. */
   public abstract void reset();

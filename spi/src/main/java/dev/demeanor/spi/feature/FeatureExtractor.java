@@ -5,20 +5,25 @@ import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 
 /**
- * Keeps the features of one window of one source up to date as events arrive, so that a decision does not walk the window
- * again. Events come validated: in range, no duplicates, of a kind the provider said it takes; a fixed-text window may
- * deliver its keys in any order. A complete window is read once and then {@link #reset}; windows do not overlap. Rules:
+ * Keeps the features of one window of one source up to date as events arrive, so that a decision
+ * does not walk the window again. Events come validated: in range, no duplicates, of a kind the
+ * provider said it takes; a fixed-text window may deliver its keys in any order. A complete window
+ * is read once and then {@link #reset}; windows do not overlap. Rules:
  *
  * <ul>
- *   <li><b>FE-1</b> Incremental equals recomputed: after any sequence of {@link #accept} and {@link #reset}, {@link
- *       #writeTo} gives, to the bit, what a new extractor gives that accepted only the events since the last reset.
- *   <li><b>FE-2</b> {@link #writeTo} writes every feature: a value, or missing. Missing is never written as zero.
- *   <li><b>FE-3</b> {@link #schema}, {@link #units} and {@link #writeTo} change nothing; asked twice, they answer alike.
- *   <li><b>FE-4</b> {@link #saveState} then {@link #loadState} on a new extractor answers alike from then on; damaged
- *       bytes end in {@link dev.demeanor.spi.CorruptStateException}.
- *   <li><b>FE-5</b> {@link #accept}, {@link #reset} and {@link #writeTo} neither throw for validated events nor allocate
- *       once warm.
- *   <li><b>FE-6</b> Equal events give equal features, whatever the clock, the locale or the time of day.
+ *   <li><b>FE-1</b> Incremental equals recomputed: after any sequence of {@link #accept} and {@link
+ *       #reset}, {@link #writeTo} gives, to the bit, what a new extractor gives that accepted only
+ *       the events since the last reset.
+ *   <li><b>FE-2</b> {@link #writeTo} writes every feature: a value, or missing. Missing is never
+ *       written as zero.
+ *   <li><b>FE-3</b> {@link #schema}, {@link #units} and {@link #writeTo} change nothing; asked
+ *       twice, they answer alike.
+ *   <li><b>FE-4</b> {@link #saveState} then {@link #loadState} on a new extractor answers alike
+ *       from then on; damaged bytes end in {@link dev.demeanor.spi.CorruptStateException}.
+ *   <li><b>FE-5</b> {@link #accept}, {@link #reset} and {@link #writeTo} neither throw for
+ *       validated events nor allocate once warm.
+ *   <li><b>FE-6</b> Equal events give equal features, whatever the clock, the locale or the time of
+ *       day.
  *   <li><b>FE-7</b> State is bounded, however many events a window has.
  * </ul>
  *
@@ -33,20 +38,24 @@ public interface FeatureExtractor {
   void reset();
 
   /**
-   * Returns how many units of behaviour the window holds: entries, pointer actions, transitions. Enrolment counts them,
-   * and a window of {@link WindowSpec.Units} is complete by them. 1 by default: the window is the unit.
+   * Returns how many units of behaviour the window holds: entries, pointer actions, transitions.
+   * Enrolment counts them, and a window of {@link WindowSpec.Units} is complete by them. 1 by
+   * default: the window is the unit.
    */
   default int units() {
     return 1;
   }
 
   /**
-   * Returns the schema of the present window, an empty one included; for a fixed-text entry it depends on the number of
-   * keys.
+   * Returns the schema of the present window, an empty one included; for a fixed-text entry it
+   * depends on the number of keys.
    */
   FeatureSchema schema();
 
-  /** Writes the features, and the tokens where the schema has them, into a vector of {@link #schema}. */
+  /**
+   * Writes the features, and the tokens where the schema has them, into a vector of {@link
+   * #schema}.
+   */
   void writeTo(FeatureVector target);
 
   /** Appends the state, beginning with an integer format version. */

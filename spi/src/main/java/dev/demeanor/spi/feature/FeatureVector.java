@@ -5,10 +5,11 @@ import dev.demeanor.spi.StateWriter;
 import java.util.Arrays;
 
 /**
- * What one window says. Named features, each either present or missing: missing is never zero, reading a missing value
- * gives {@link Double#NaN}, and detectors skip it. Beside them, where the schema's name says so, tokens: small whole
- * numbers such as visited routes in order, or the bins into which the keys of a block fell, for detectors that count
- * rather than measure. Reused by its owner; not thread-safe.
+ * What one window says. Named features, each either present or missing: missing is never zero,
+ * reading a missing value gives {@link Double#NaN}, and detectors skip it. Beside them, where the
+ * schema's name says so, tokens: small whole numbers such as visited routes in order, or the bins
+ * into which the keys of a block fell, for detectors that count rather than measure. Reused by its
+ * owner; not thread-safe.
  */
 public final class FeatureVector {
 

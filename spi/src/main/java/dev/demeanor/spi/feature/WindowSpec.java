@@ -3,8 +3,8 @@ package dev.demeanor.spi.feature;
 import java.time.Duration;
 
 /**
- * When a window of a source is complete. Each event belongs to exactly one window, so that the same behaviour is never
- * counted as evidence twice. Immutable.
+ * When a window of a source is complete. Each event belongs to exactly one window, so that the same
+ * behaviour is never counted as evidence twice. Immutable.
  */
 public sealed interface WindowSpec {
 
@@ -26,8 +26,8 @@ public sealed interface WindowSpec {
   }
 
   /**
-   * A number of units that the extractor recognises in the events, such as pointer actions; see {@link
-   * FeatureExtractor#units}. A window that has been open for a while is complete with fewer.
+   * A number of units that the extractor recognises in the events, such as pointer actions; see
+   * {@link FeatureExtractor#units}. A window that has been open for a while is complete with fewer.
    *
    * @param most units that make a window complete at once, at least 1
    * @param least units a window needs to be complete after {@code patience}, 1 to {@code most}
