@@ -39,9 +39,15 @@ module dev.demeanor {
       dev.demeanor.audit.InMemoryAuditSinkProvider;
   provides dev.demeanor.spi.detector.DetectorProvider with
       dev.demeanor.evidence.RhythmProvider,
+      dev.demeanor.evidence.KeyHistogramProvider,
+      dev.demeanor.evidence.TransitionProvider,
+      dev.demeanor.evidence.ShrunkMahalanobisProvider,
       dev.demeanor.evidence.ManhattanScaledProvider;
   provides dev.demeanor.spi.feature.FeatureExtractorProvider with
-      dev.demeanor.feature.FixedTextExtractorProvider;
+      dev.demeanor.feature.FixedTextExtractorProvider,
+      dev.demeanor.feature.FreeTextExtractorProvider,
+      dev.demeanor.feature.PointerExtractorProvider,
+      dev.demeanor.feature.NavigationExtractorProvider;
   provides dev.demeanor.spi.store.BlockStoreProvider with
       dev.demeanor.store.InMemoryBlockStoreProvider;
   provides dev.demeanor.spi.store.TemplateStoreProvider with

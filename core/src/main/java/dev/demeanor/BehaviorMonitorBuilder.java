@@ -85,7 +85,7 @@ public final class BehaviorMonitorBuilder {
     return this;
   }
 
-  /** Names a detector; without any, {@code rhythm} and then {@code manhattan-scaled} are used. */
+  /** Names a detector; without any, the built-in ones are used. */
   public BehaviorMonitorBuilder detector(String provider, ProviderOptions options) {
     parts.detectorsByName.add(new MonitorParts.Named(provider, options));
     return this;

@@ -37,7 +37,8 @@ final class Wiring {
   private static final int THREADS = 4;
   private static final int WAITING_TASKS = 10_000;
   private static final String DEFAULT_STORE = "memory";
-  private static final List<String> DEFAULT_DETECTORS = List.of("rhythm", "manhattan-scaled");
+  private static final List<String> DEFAULT_DETECTORS =
+      List.of("rhythm", "key-histogram", "transitions", "shrunk-mahalanobis", "manhattan-scaled");
 
   final TemplateStore templates;
   final BlockStore blocks;

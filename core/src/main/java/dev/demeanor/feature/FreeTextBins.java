@@ -1,0 +1,112 @@
+package dev.demeanor.feature;
+
+/**
+ * The ruler of free text: into which bin a time falls. Fixed, the same for everybody, and no finer
+ * than the 15.6 ms steps of a common system clock, so that a detector cannot learn the clock. A
+ * token names a unit (what was timed) and a bin.
+ */
+public final class FreeTextBins {
+
+  /** Classes of keys. */
+  public static final int CLASSES = 7;
+
+  /**
+   * Units: dwell of each class, then press to press and then flight of each ordered pair of
+   * classes.
+   */
+  public static final int UNITS = CLASSES + 2 * CLASSES * CLASSES;
+
+  /** Bins of each unit. */
+  public static final int BINS = 20;
+
+  // Upper edges in milliseconds; the last bin has none.
+  private static final int[] DWELL = {
+    23, 39, 55, 70, 86, 102, 117, 133, 148, 164, 180, 195, 211, 227, 250, 273, 305, 352, 430
+  };
+  private static final int[] PRESS_PRESS = {
+    39, 55, 70, 86, 102, 117, 133, 148, 164, 180, 203, 227, 258, 289, 336, 398, 492, 633, 805
+  };
+  private static final int[] FLIGHT = {
+    -117, -70, -39, -23, -8, 8, 23, 39, 55, 70, 94, 117, 148, 180, 227, 289, 383, 523, 727
+  };
+
+  private FreeTextBins() {}
+
+  /** Returns the token of a dwell. */
+  public static int dwell(int keyClass, long micros) {
+    return token(keyClass, bin(DWELL, micros));
+  }
+
+  /** Returns the token of a press-to-press time. */
+  public static int pressPress(int first, int second, long micros) {
+    return token(CLASSES + first * CLASSES + second, bin(PRESS_PRESS, micros));
+  }
+
+  /** Returns the token of a flight. */
+  public static int flight(int first, int second, long micros) {
+    return token(CLASSES + CLASSES * CLASSES + first * CLASSES + second, bin(FLIGHT, micros));
+  }
+
+  /** Returns the unit of a token. */
+  public static int unit(int token) {
+    return token / BINS;
+  }
+
+  /** Returns the bin of a token. */
+  public static int bin(int token) {
+    return token % BINS;
+  }
+
+  /** Returns which of the three timings a unit is: 0 dwell, 1 press to press, 2 flight. */
+  public static int kind(int unit) {
+    return unit < CLASSES ? 0 : unit < CLASSES + CLASSES * CLASSES ? 1 : 2;
+  }
+
+  /**
+   * Returns the middle of a bin of a kind, in milliseconds; outer bins are taken as one bin's width
+   * beyond their edge.
+   */
+  public static double middle(int kind, int bin) {
+    int[] edges = edges(kind);
+    if (bin == 0) {
+      return edges[0] - (edges[1] - edges[0]) / 2.0;
+    }
+    if (bin == edges.length) {
+      return edges[bin - 1] + (edges[bin - 1] - edges[bin - 2]) / 2.0;
+    }
+    return (edges[bin - 1] + edges[bin]) / 2.0;
+  }
+
+  /**
+   * Returns the width of a bin of a kind, in milliseconds; an outer bin is as wide as its
+   * neighbour.
+   */
+  public static double width(int kind, int bin) {
+    int[] edges = edges(kind);
+    int inner = Math.max(1, Math.min(edges.length - 1, bin));
+    return edges[inner] - edges[inner - 1];
+  }
+
+  private static int[] edges(int kind) {
+    return kind == 0 ? DWELL : kind == 1 ? PRESS_PRESS : FLIGHT;
+  }
+
+  private static int token(int unit, int bin) {
+    return unit * BINS + bin;
+  }
+
+  private static int bin(int[] edges, long micros) {
+    long millis = Math.floorDiv(micros, 1000);
+    int low = 0;
+    int high = edges.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (millis < edges[middle]) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,328 @@
+package dev.demeanor.feature;
+
+import java.util.Arrays;
+
+/**
+ * What one pointer action is like: durations, lengths, straightness, speeds, accelerations, turns,
+ * pauses. Times in seconds, lengths in CSS pixels, mostly as logarithms. Neither the place on the
+ * screen, nor its size, nor how the device's clock steps is among them: those tell machines apart,
+ * not people. After A. A. E. Ahmed and I. Traore (2007), H. Gamboa and A. Fred (2004) and M. Antal
+ * and E. Egyed-Zsigmond (2018). Not thread-safe; scratch is reused.
+ */
+final class PointerMeasures {
+
+  static final String[] NAMES = {
+    "duration",
+    "path",
+    "chord",
+    "straightness",
+    "pauses",
+    "top-speed-at",
+    "offset.max",
+    "offset.relative",
+    "direction.mean",
+    "turn.sum",
+    "turn.sharp",
+    "heading.cos",
+    "heading.sin",
+    "vx.mean",
+    "vx.std",
+    "vx.max",
+    "vx.median",
+    "vy.mean",
+    "vy.std",
+    "vy.max",
+    "vy.median",
+    "speed.mean",
+    "speed.std",
+    "speed.max",
+    "speed.median",
+    "acceleration.mean",
+    "acceleration.std",
+    "acceleration.max",
+    "acceleration.median",
+    "jerk.mean",
+    "jerk.std",
+    "jerk.max",
+    "jerk.median",
+    "turn-rate.mean",
+    "turn-rate.std",
+    "turn-rate.max",
+    "turn-rate.median",
+    "curvature.mean",
+    "curvature.std",
+    "curvature.max",
+    "curvature.median",
+    "speed.first",
+    "speed.last",
+    "step.first",
+    "step.short",
+    "step.long",
+    "step.vertical",
+    "step.horizontal",
+    "step.max",
+    "step.median",
+    "last-step-to-end"
+  };
+
+  static final String[] UNITS = {
+    "ln s",
+    "ln px",
+    "ln(1+px)",
+    "1",
+    "1",
+    "1",
+    "ln(1+px)",
+    "1",
+    "rad",
+    "rad",
+    "1",
+    "1",
+    "1",
+    "ln(1+px/s)",
+    "ln(1+px/s)",
+    "ln(1+px/s)",
+    "ln(1+px/s)",
+    "ln(1+px/s)",
+    "ln(1+px/s)",
+    "ln(1+px/s)",
+    "ln(1+px/s)",
+    "ln(1+px/s)",
+    "ln(1+px/s)",
+    "ln(1+px/s)",
+    "ln(1+px/s)",
+    "ln(1+px/s2)",
+    "ln(1+px/s2)",
+    "ln(1+px/s2)",
+    "ln(1+px/s2)",
+    "ln(1+px/s3)",
+    "ln(1+px/s3)",
+    "ln(1+px/s3)",
+    "ln(1+px/s3)",
+    "ln(1+rad/s)",
+    "ln(1+rad/s)",
+    "ln(1+rad/s)",
+    "ln(1+rad/s)",
+    "ln(1+rad/px)",
+    "ln(1+rad/px)",
+    "ln(1+rad/px)",
+    "ln(1+rad/px)",
+    "ln(1+px/s)",
+    "ln(1+px/s)",
+    "ln(1+px)",
+    "1",
+    "1",
+    "1",
+    "1",
+    "ln(1+px)",
+    "ln(1+px)",
+    "ln(1+s)"
+  };
+
+  static final int COUNT = NAMES.length;
+
+  private static final int MIN_ROWS = 4;
+  private static final double MICROS = 1e6;
+  private static final double PAUSE_SECONDS = 0.1;
+  private static final double SHARP = Math.PI / 4;
+  private static final double SHORT_STEP = 1.5;
+  private static final double LONG_STEP = 20;
+
+  private double[] dt = new double[32];
+  private double[] step = new double[32];
+  private double[] speed = new double[32];
+  private double[] angle = new double[32];
+  private double[] work = new double[32];
+
+  /**
+   * Measures the rows {@code from} to {@code to} (exclusive) of a path.
+   *
+   * @param endMicros when the action ended, for instance when the button came up
+   * @param out where {@link #COUNT} values go
+   * @return false when the rows are too few or never leave their place
+   */
+  boolean measure(PointerPath path, int from, int to, long endMicros, double[] out) {
+    int rows = to - from;
+    if (rows < MIN_ROWS) {
+      return false;
+    }
+    ensure(rows);
+    int steps = rows - 1;
+    double length = 0;
+    double pauses = 0;
+    int vertical = 0;
+    int horizontal = 0;
+    int shortSteps = 0;
+    int longSteps = 0;
+    int top = 0;
+    for (int i = 0; i < steps; i++) {
+      int dx = path.x[from + i + 1] - path.x[from + i];
+      int dy = path.y[from + i + 1] - path.y[from + i];
+      dt[i] = (path.timeMicros[from + i + 1] - path.timeMicros[from + i]) / MICROS;
+      step[i] = Math.sqrt((double) dx * dx + (double) dy * dy);
+      speed[i] = step[i] / dt[i];
+      angle[i] = StrictMath.atan2(dy, dx);
+      length += step[i];
+      pauses += dt[i] > PAUSE_SECONDS ? dt[i] : 0;
+      vertical += dx == 0 ? 1 : 0;
+      horizontal += dy == 0 ? 1 : 0;
+      shortSteps += step[i] <= SHORT_STEP ? 1 : 0;
+      longSteps += step[i] > LONG_STEP ? 1 : 0;
+      top = speed[i] > speed[top] ? i : top;
+    }
+    if (length <= 0) {
+      return false;
+    }
+    unwrap(steps);
+    double duration = (path.timeMicros[to - 1] - path.timeMicros[from]) / MICROS;
+    double ex = path.x[to - 1] - path.x[from];
+    double ey = path.y[to - 1] - path.y[from];
+    double chord = Math.sqrt(ex * ex + ey * ey);
+    double offset = largestOffset(path, from, to, ex, ey, chord);
+    int at = 0;
+    out[at++] = StrictMath.log(duration);
+    out[at++] = StrictMath.log(length);
+    out[at++] = StrictMath.log1p(chord);
+    out[at++] = chord / length;
+    out[at++] = pauses / duration;
+    out[at++] = (path.timeMicros[from + top + 1] - path.timeMicros[from]) / MICROS / duration;
+    out[at++] = StrictMath.log1p(offset);
+    out[at++] = offset / length;
+    at = directions(steps, rows, ex, ey, out, at);
+    for (int i = 0; i < steps; i++) {
+      work[i] = Math.abs(path.x[from + i + 1] - path.x[from + i]) / dt[i];
+    }
+    at = four(steps, out, at);
+    for (int i = 0; i < steps; i++) {
+      work[i] = Math.abs(path.y[from + i + 1] - path.y[from + i]) / dt[i];
+    }
+    at = four(steps, out, at);
+    System.arraycopy(speed, 0, work, 0, steps);
+    at = four(steps, out, at);
+    at = changes(steps, out, at);
+    out[at++] = StrictMath.log1p(speed[0]);
+    out[at++] = StrictMath.log1p(speed[steps - 1]);
+    out[at++] = StrictMath.log1p(step[0]);
+    out[at++] = (double) shortSteps / steps;
+    out[at++] = (double) longSteps / steps;
+    out[at++] = (double) vertical / steps;
+    out[at++] = (double) horizontal / steps;
+    Arrays.sort(step, 0, steps);
+    out[at++] = StrictMath.log1p(step[steps - 1]);
+    out[at++] = StrictMath.log1p(median(step, steps));
+    out[at] = StrictMath.log1p(Math.max(0, (endMicros - path.timeMicros[to - 2]) / MICROS));
+    return true;
+  }
+
+  private int directions(int steps, int rows, double ex, double ey, double[] out, int start) {
+    int at = start;
+    double mean = 0;
+    for (int i = 0; i < steps; i++) {
+      mean += Math.abs(angle[i]);
+    }
+    double turns = 0;
+    int sharp = 0;
+    for (int i = 1; i < steps; i++) {
+      double turn = Math.abs(angle[i] - angle[i - 1]);
+      turns += turn;
+      sharp += turn > SHARP ? 1 : 0;
+    }
+    double heading = StrictMath.atan2(ey, ex);
+    out[at++] = mean / steps;
+    out[at++] = turns;
+    out[at++] = (double) sharp / rows;
+    out[at++] = StrictMath.cos(heading);
+    out[at++] = StrictMath.sin(heading);
+    return at;
+  }
+
+  /** Acceleration, jerk, turn rate and curvature. */
+  private int changes(int steps, double[] out, int start) {
+    int at = start;
+    for (int i = 0; i + 1 < steps; i++) {
+      work[i] = Math.abs((speed[i + 1] - speed[i]) / dt[i + 1]);
+    }
+    at = four(steps - 1, out, at);
+    for (int i = 0; i + 2 < steps; i++) {
+      double before = (speed[i + 1] - speed[i]) / dt[i + 1];
+      double after = (speed[i + 2] - speed[i + 1]) / dt[i + 2];
+      work[i] = Math.abs((after - before) / dt[i + 2]);
+    }
+    at = four(steps - 2, out, at);
+    for (int i = 0; i + 1 < steps; i++) {
+      work[i] = Math.abs(angle[i + 1] - angle[i]) / dt[i + 1];
+    }
+    at = four(steps - 1, out, at);
+    for (int i = 0; i + 1 < steps; i++) {
+      work[i] = Math.abs(angle[i + 1] - angle[i]) / Math.max(step[i + 1], 1);
+    }
+    return four(steps - 1, out, at);
+  }
+
+  /**
+   * Writes mean, standard deviation, largest and median of {@link #work}, which holds magnitudes,
+   * as ln(1+v).
+   */
+  private int four(int count, double[] out, int start) {
+    int at = start;
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += work[i];
+    }
+    double mean = sum / count;
+    double squares = 0;
+    for (int i = 0; i < count; i++) {
+      squares += (work[i] - mean) * (work[i] - mean);
+    }
+    Arrays.sort(work, 0, count);
+    out[at++] = StrictMath.log1p(mean);
+    out[at++] = StrictMath.log1p(Math.sqrt(squares / count));
+    out[at++] = StrictMath.log1p(work[count - 1]);
+    out[at++] = StrictMath.log1p(median(work, count));
+    return at;
+  }
+
+  private static double median(double[] sorted, int count) {
+    int middle = count / 2;
+    return count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private static double largestOffset(
+      PointerPath path, int from, int to, double ex, double ey, double chord) {
+    double largest = 0;
+    for (int i = from; i < to; i++) {
+      double px = path.x[i] - path.x[from];
+      double py = path.y[i] - path.y[from];
+      double off = chord > 0 ? Math.abs(ex * py - ey * px) / chord : Math.sqrt(px * px + py * py);
+      largest = Math.max(largest, off);
+    }
+    return largest;
+  }
+
+  /** Takes the jumps of a full turn out of {@link #angle}. */
+  private void unwrap(int steps) {
+    double shift = 0;
+    double before = angle[0];
+    for (int i = 1; i < steps; i++) {
+      double raw = angle[i];
+      if (raw - before > Math.PI) {
+        shift -= 2 * Math.PI;
+      } else if (before - raw > Math.PI) {
+        shift += 2 * Math.PI;
+      }
+      before = raw;
+      angle[i] = raw + shift;
+    }
+  }
+
+  private void ensure(int rows) {
+    if (dt.length < rows) {
+      int size = Math.max(rows, 2 * dt.length);
+      dt = new double[size];
+      step = new double[size];
+      speed = new double[size];
+      angle = new double[size];
+      work = new double[size];
+    }
+  }
+}
