@@ -6,6 +6,9 @@ import dev.demeanor.event.Admission;
 import dev.demeanor.event.BehaviorEvent;
 import dev.demeanor.event.EntryOutcome;
 import dev.demeanor.event.EventBuffer;
+import dev.demeanor.event.KeyClass;
+import dev.demeanor.event.PointerAction;
+import dev.demeanor.event.Route;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,38 @@ public interface BehaviorSession extends AutoCloseable {
 
   /** Feeds the end of a fixed-text entry of {@code keys} keys. */
   Admission endField(int field, int keys, long timeMicros, EntryOutcome outcome);
+
+  /**
+   * Feeds a pair of consecutive keys of free text, as classes; the order of calls means nothing.
+   *
+   * @param timeMicros a time shared by the pairs of one block
+   * @param dwellMicros how long the first key was held
+   * @param pressToPressMicros from the press of the first to the press of the second
+   */
+  default Admission pair(
+      KeyClass first, KeyClass second, long timeMicros, long dwellMicros, long pressToPressMicros) {
+    EventBuffer one = new EventBuffer(1);
+    Admission added =
+        one.addFreeTextPair(first, second, timeMicros, dwellMicros, pressToPressMicros);
+    return added == Admission.ACCEPTED ? feed(one.get(0)) : added;
+  }
+
+  /** Feeds what the pointer did, at a place in CSS pixels. */
+  default Admission pointer(PointerAction action, long timeMicros, int x, int y) {
+    EventBuffer one = new EventBuffer(1);
+    Admission added = one.addPointer(action, timeMicros, x, y);
+    return added == Admission.ACCEPTED ? feed(one.get(0)) : added;
+  }
+
+  /**
+   * Feeds the visit of a route.
+   *
+   * @param template the route's template such as {@code /accounts/{id}}, never a path with values
+   *     in it
+   */
+  default Admission visit(String template, long timeMicros) {
+    return feed(new BehaviorEvent.Visit(Route.number(template), timeMicros));
+  }
 
   /** Feeds an event in its readable form. */
   Admission feed(BehaviorEvent event);

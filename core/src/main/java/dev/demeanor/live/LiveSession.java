@@ -11,6 +11,10 @@ import dev.demeanor.event.Admission;
 import dev.demeanor.event.BehaviorEvent;
 import dev.demeanor.event.EntryOutcome;
 import dev.demeanor.event.EventBuffer;
+import dev.demeanor.event.EventKind;
+import dev.demeanor.event.KeyClass;
+import dev.demeanor.event.PointerAction;
+import dev.demeanor.event.Route;
 import dev.demeanor.event.Source;
 import dev.demeanor.machine.SessionState;
 import dev.demeanor.policy.SegmentPolicy;
@@ -100,7 +104,7 @@ final class LiveSession implements BehaviorSession {
   public synchronized Admission key(int field, int position, long pressMicros, long dwellMicros) {
     one.clear();
     Admission added = one.addFixedTextKey(field, position, pressMicros, dwellMicros);
-    return observeOne(dev.demeanor.event.EventKind.FIXED_TEXT_KEY, added);
+    return observeOne(EventKind.FIXED_TEXT_KEY, added);
   }
 
   @Override
@@ -108,7 +112,28 @@ final class LiveSession implements BehaviorSession {
       int field, int keys, long timeMicros, EntryOutcome outcome) {
     one.clear();
     Admission added = one.addFixedTextEnd(field, keys, timeMicros, outcome);
-    return observeOne(dev.demeanor.event.EventKind.FIXED_TEXT_END, added);
+    return observeOne(EventKind.FIXED_TEXT_END, added);
+  }
+
+  @Override
+  public synchronized Admission pair(
+      KeyClass first, KeyClass second, long timeMicros, long dwellMicros, long pressToPressMicros) {
+    one.clear();
+    Admission added =
+        one.addFreeTextPair(first, second, timeMicros, dwellMicros, pressToPressMicros);
+    return observeOne(EventKind.FREE_TEXT_PAIR, added);
+  }
+
+  @Override
+  public synchronized Admission pointer(PointerAction action, long timeMicros, int x, int y) {
+    one.clear();
+    return observeOne(EventKind.POINTER, one.addPointer(action, timeMicros, x, y));
+  }
+
+  @Override
+  public synchronized Admission visit(String template, long timeMicros) {
+    one.clear();
+    return observeOne(EventKind.VISIT, one.addVisit(Route.number(template), timeMicros));
   }
 
   @Override
@@ -117,7 +142,7 @@ final class LiveSession implements BehaviorSession {
     return observeOne(event.kind(), one.add(event));
   }
 
-  private Admission observeOne(dev.demeanor.event.EventKind kind, Admission added) {
+  private Admission observeOne(EventKind kind, Admission added) {
     Admission answer = added == Admission.ACCEPTED ? observe(one, 0) : added;
     monitor.counters.count(kind, answer);
     return answer;

@@ -158,7 +158,7 @@ public sealed interface BehaviorEvent {
   /**
    * A route of the application was visited.
    *
-   * @param route number of the route template, as the host interned it; 0 or more. A template such
+   * @param route number of the route template, see {@link Route#number}; 0 or more. A template such
    *     as {@code /accounts/{id}}, never a path with values in it
    * @param timeMicros when
    */
