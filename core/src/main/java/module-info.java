@@ -20,7 +20,6 @@ module dev.demeanor {
   exports dev.demeanor;
   exports dev.demeanor.audit;
   exports dev.demeanor.enrolment;
-  exports dev.demeanor.evaluation;
   exports dev.demeanor.machine;
   exports dev.demeanor.policy;
   exports dev.demeanor.trust;

@@ -160,9 +160,13 @@ public final class DecisionMachine {
     int excused = 0;
     for (int i = 0; i < state.sources.size(); i++) {
       SourceState source = state.sources.get(i);
-      if (templates.isUnavailable(i)) {
-        reasons |= source.waiting() > 0 ? ReasonCode.TEMPLATES_UNAVAILABLE.bit() : 0;
+      TemplateLookup.Availability availability = templates.availability(i);
+      if (source.waiting() > 0 && availability != TemplateLookup.Availability.KNOWN) {
         excused |= 1 << source.modality;
+        reasons |=
+            availability == TemplateLookup.Availability.FAILED
+                ? ReasonCode.TEMPLATES_UNAVAILABLE.bit()
+                : 0;
         continue; // its windows wait for the next assessment
       }
       while (source.waiting() > 0) {
