@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings records to the sink: those that must be durable at once, within the caller's deadline, and routine ones in
- * batches from a bounded queue. What could not be written at once waits in that queue; what is dropped is counted.
- * Thread-safe.
+ * Brings records to the sink: those that must be durable at once, within the caller's deadline, and
+ * routine ones in batches from a bounded queue. What could not be written at once waits in that
+ * queue; what is dropped is counted. Thread-safe.
  */
 final class AuditTrail {
 
@@ -36,7 +36,11 @@ final class AuditTrail {
   final LongAdder listenerFailures = new LongAdder();
 
   AuditTrail(
-      AuditSink sink, CircuitBreaker breaker, Executor executor, List<DecisionListener> listeners, int capacity) {
+      AuditSink sink,
+      CircuitBreaker breaker,
+      Executor executor,
+      List<DecisionListener> listeners,
+      int capacity) {
     this.sink = sink;
     this.breaker = breaker;
     this.executor = executor;
@@ -50,7 +54,10 @@ final class AuditTrail {
     breaker.executeRunnable(() -> sink.append(records));
   }
 
-  /** Writes records within the deadline; returns whether they are durable. Those that are not wait in the queue. */
+  /**
+   * Writes records within the deadline; returns whether they are durable. Those that are not wait
+   * in the queue.
+   */
   boolean append(List<AuditRecord> records, Deadline deadline) {
     CompletableFuture<Void> done;
     try {

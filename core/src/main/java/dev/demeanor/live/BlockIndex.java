@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks in force, in memory. A check is one look-up for each name that is checked, and reads the clock only when it
- * finds something. Active blocks are never evicted: a full index refuses the new one. Thread-safe.
+ * The blocks in force, in memory. A check is one look-up for each name that is checked, and reads
+ * the clock only when it finds something. Active blocks are never evicted: a full index refuses the
+ * new one. Thread-safe.
  */
 final class BlockIndex {
 
@@ -40,7 +41,8 @@ final class BlockIndex {
       removeExpired();
     }
     if (size.get() >= capacity) {
-      throw new StoreException("block index is full: it holds " + capacity + " active blocks", null);
+      throw new StoreException(
+          "block index is full: it holds " + capacity + " active blocks", null);
     }
     map(block.target().kind())
         .compute(
@@ -64,14 +66,20 @@ final class BlockIndex {
             });
   }
 
-  Access check(String tenant, String account, String session, @Nullable String device, @Nullable String address) {
+  Access check(
+      String tenant,
+      String account,
+      String session,
+      @Nullable String device,
+      @Nullable String address) {
     if (size.get() == 0) {
       return Access.Allowed.INSTANCE;
     }
     Block found = find(BlockTarget.Kind.SESSION, tenant, session);
     found = found != null ? found : find(BlockTarget.Kind.ACCOUNT, tenant, account);
     found = found != null || device == null ? found : find(BlockTarget.Kind.DEVICE, tenant, device);
-    found = found != null || address == null ? found : find(BlockTarget.Kind.ADDRESS, tenant, address);
+    found =
+        found != null || address == null ? found : find(BlockTarget.Kind.ADDRESS, tenant, address);
     return found == null ? Access.Allowed.INSTANCE : new Access.Blocked(found);
   }
 
@@ -83,7 +91,8 @@ final class BlockIndex {
     Instant now = clock.instant();
     Block longest = null;
     for (Block block : blocks) {
-      if (block.isActive(now) && (longest == null || block.expiresAt().isAfter(longest.expiresAt()))) {
+      if (block.isActive(now)
+          && (longest == null || block.expiresAt().isAfter(longest.expiresAt()))) {
         longest = block;
       }
     }
@@ -94,7 +103,10 @@ final class BlockIndex {
     Instant now = clock.instant();
     List<Block> active = new ArrayList<>();
     byKind.forEach(
-        map -> map.values().forEach(blocks -> blocks.stream().filter(b -> b.isActive(now)).forEach(active::add)));
+        map ->
+            map.values()
+                .forEach(
+                    blocks -> blocks.stream().filter(b -> b.isActive(now)).forEach(active::add)));
     return active;
   }
 

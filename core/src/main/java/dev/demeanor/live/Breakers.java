@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Circuit breakers around what can fail. While one is open its dependency is not asked at all, so that a dead store costs
- * a request nothing; it is tried again after a few seconds. Thread-safe.
+ * Circuit breakers around what can fail. While one is open its dependency is not asked at all, so
+ * that a dead store costs a request nothing; it is tried again after a few seconds. Thread-safe.
  */
 final class Breakers {
 

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/** Finds providers by {@link ServiceLoader} in one class loader. Nothing is started by being found. */
+/**
+ * Finds providers by {@link ServiceLoader} in one class loader. Nothing is started by being found.
+ */
 final class Discovery {
 
   private final ClassLoader loader;
@@ -28,13 +30,20 @@ final class Discovery {
         P other = found.putIfAbsent(provider.name(), provider);
         if (other != null && other.getClass() != provider.getClass()) {
           throw new IllegalArgumentException(
-              "two providers of " + kind.getSimpleName() + " are named \"" + provider.name() + "\": "
-                  + other.getClass().getName() + " and " + provider.getClass().getName()
+              "two providers of "
+                  + kind.getSimpleName()
+                  + " are named \""
+                  + provider.name()
+                  + "\": "
+                  + other.getClass().getName()
+                  + " and "
+                  + provider.getClass().getName()
                   + "; remove one from the class path or pass an instance to the builder");
         }
       }
     } catch (ServiceConfigurationError e) {
-      throw new IllegalArgumentException("a provider of " + kind.getSimpleName() + " cannot be made: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "a provider of " + kind.getSimpleName() + " cannot be made: " + e.getMessage(), e);
     }
     return List.copyOf(found.values());
   }
@@ -52,7 +61,12 @@ final class Discovery {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no " + kind.getSimpleName() + " named \"" + name + "\"; found "
-                        + found.stream().map(Provider::name).toList() + ". Is its module on the class path?"));
+                    "no "
+                        + kind.getSimpleName()
+                        + " named \""
+                        + name
+                        + "\"; found "
+                        + found.stream().map(Provider::name).toList()
+                        + ". Is its module on the class path?"));
   }
 }

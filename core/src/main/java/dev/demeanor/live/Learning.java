@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns genuine windows into templates, one after another in the order in which they were assessed, off the request path.
- * A save that lost against another node is repeated on what that node saved. Thread-safe.
+ * Turns genuine windows into templates, one after another in the order in which they were assessed,
+ * off the request path. A save that lost against another node is repeated on what that node saved.
+ * Thread-safe.
  */
 final class Learning {
 
@@ -41,7 +42,11 @@ final class Learning {
   final LongAdder failures = new LongAdder();
 
   Learning(
-      TemplateAccess templates, EnrolmentPolicy policy, SerialExecutor executor, Clock clock, AuditTrail audit) {
+      TemplateAccess templates,
+      EnrolmentPolicy policy,
+      SerialExecutor executor,
+      Clock clock,
+      AuditTrail audit) {
     this.templates = templates;
     this.policy = policy;
     this.executor = executor;
@@ -54,7 +59,8 @@ final class Learning {
     submit("learn", () -> learnNow(key, window, provenance, vouched));
   }
 
-  private boolean learnNow(TemplateKey key, FeatureVector window, Provenance provenance, boolean vouched) {
+  private boolean learnNow(
+      TemplateKey key, FeatureVector window, Provenance provenance, boolean vouched) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       TemplateAccess.Entry cached = templates.cached(key);
       TemplateAccess.Entry entry = cached != null ? cached : templates.load(key);
@@ -96,7 +102,9 @@ final class Learning {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       TemplateAccess.Entry entry = templates.load(key);
       PresenceProfile base =
-          entry instanceof TemplateAccess.Entry.Presence found ? found.profile() : PresenceProfile.empty();
+          entry instanceof TemplateAccess.Entry.Presence found
+              ? found.profile()
+              : PresenceProfile.empty();
       if (templates.save(key, base.with(assessments, present), clock.instant())) {
         return true;
       }

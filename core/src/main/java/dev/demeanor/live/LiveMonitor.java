@@ -46,7 +46,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The monitor at work: carries what the pure machine answers out into the world, with bounds on every wait. */
+/**
+ * The monitor at work: carries what the pure machine answers out into the world, with bounds on
+ * every wait.
+ */
 public final class LiveMonitor implements BehaviorMonitor {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveMonitor.class);
@@ -90,9 +93,14 @@ public final class LiveMonitor implements BehaviorMonitor {
             parts.ticker);
     this.audit =
         new AuditTrail(
-            wiring.audit, breakers.audit, wiring.executor, wiring.listeners, config.limits().auditQueue());
+            wiring.audit,
+            breakers.audit,
+            wiring.executor,
+            wiring.listeners,
+            config.limits().auditQueue());
     this.learningExecutor = new SerialExecutor(wiring.executor, LEARNING_QUEUE);
-    this.learning = new Learning(templates, config.enrolment(), learningExecutor, parts.clock, audit);
+    this.learning =
+        new Learning(templates, config.enrolment(), learningExecutor, parts.clock, audit);
     this.blocks = new BlockIndex(config.limits().blocks(), parts.clock);
     this.policyVersion = config.policyVersion();
     for (Verdict verdict : Verdict.values()) {
@@ -121,7 +129,8 @@ public final class LiveMonitor implements BehaviorMonitor {
 
   @Override
   public BehaviorSession open(SessionOptions options) {
-    if (opens.incrementAndGet() % OPENS_BETWEEN_SWEEPS == 0 || sessions.size() >= config.limits().sessions()) {
+    if (opens.incrementAndGet() % OPENS_BETWEEN_SWEEPS == 0
+        || sessions.size() >= config.limits().sessions()) {
       closeIdleSessions();
     }
     LiveSession known = sessions.get(options.session().value());
@@ -142,8 +151,11 @@ public final class LiveMonitor implements BehaviorMonitor {
       refusedSessions.increment();
       return session;
     }
-    LiveSession other = sessions.merge(options.session().value(), session,
-        (old, fresh) -> old.options.subject().equals(subject) ? old : fresh);
+    LiveSession other =
+        sessions.merge(
+            options.session().value(),
+            session,
+            (old, fresh) -> old.options.subject().equals(subject) ? old : fresh);
     if (known != null && other == session) {
       known.markClosed(); // the id now belongs to somebody else: a session that was signed in anew
     }
@@ -188,10 +200,13 @@ public final class LiveMonitor implements BehaviorMonitor {
     long start = parts.ticker.getAsLong();
     long now = parts.clock.millis();
     try {
-      return session.isClosed() ? withoutSession(session, now) : assess(session, correlationId, start, now);
+      return session.isClosed()
+          ? withoutSession(session, now)
+          : assess(session, correlationId, start, now);
     } catch (RuntimeException e) {
       LOG.error("assessment failed; the failure policy applies", e);
-      return byFailurePolicy(session, now, config.templatesUnavailable(), ReasonCode.INTERNAL_ERROR);
+      return byFailurePolicy(
+          session, now, config.templatesUnavailable(), ReasonCode.INTERNAL_ERROR);
     }
   }
 
@@ -199,17 +214,27 @@ public final class LiveMonitor implements BehaviorMonitor {
     return byFailurePolicy(session, now, config.templatesUnavailable(), ReasonCode.NO_SESSION);
   }
 
-  private Decision byFailurePolicy(LiveSession session, long now, Verdict computed, ReasonCode reason) {
+  private Decision byFailurePolicy(
+      LiveSession session, long now, Verdict computed, ReasonCode reason) {
     boolean blocked = !session.access().isAllowed();
     Verdict worst = blocked ? Verdict.DENY : computed;
     Verdict effective = blocked || config.mode() == Mode.ENFORCE ? worst : Verdict.ALLOW;
     int reasons = reason.bit() | (blocked ? ReasonCode.BLOCKED.bit() : 0);
     decisions.get(worst).increment();
     return new Decision(
-        session.sessionKey, 0, now, effective, worst, config.mode(), config.trust().prior(), 0, reasons);
+        session.sessionKey,
+        0,
+        now,
+        effective,
+        worst,
+        config.mode(),
+        config.trust().prior(),
+        0,
+        reasons);
   }
 
-  private Decision assess(LiveSession session, @Nullable String correlationId, long start, long now) {
+  private Decision assess(
+      LiveSession session, @Nullable String correlationId, long start, long now) {
     Deadline deadline = Deadline.in(config.deadline(), parts.ticker);
     session.lastUsedMillis = now;
     fetchTemplates(session, deadline);
@@ -240,7 +265,8 @@ public final class LiveMonitor implements BehaviorMonitor {
     long settled = parts.ticker.getAsLong();
     decisions.get(record.decision().computedVerdict()).increment();
     audit.tellDecision(
-        record, new Timings(fetched - start, computed - fetched, settled - computed, settled - start));
+        record,
+        new Timings(fetched - start, computed - fetched, settled - computed, settled - start));
     return record.decision();
   }
 
@@ -306,7 +332,10 @@ public final class LiveMonitor implements BehaviorMonitor {
           && config
               .enrolment()
               .admits(
-                  assessment.samples(i), session.options.provenance(), session.options.vouched(), accepted)) {
+                  assessment.samples(i),
+                  session.options.provenance(),
+                  session.options.vouched(),
+                  accepted)) {
         learning.learn(
             session.templates.key(assessment.sourceIndex(i)),
             assessment.vector(i).copy(),
@@ -316,8 +345,12 @@ public final class LiveMonitor implements BehaviorMonitor {
     }
   }
 
-  /** Makes a record durable where it must be, blocks where a DENY asks for it, and answers what then stands. */
-  private AuditRecord.Decided settle(LiveSession session, AuditRecord.Decided record, Deadline deadline) {
+  /**
+   * Makes a record durable where it must be, blocks where a DENY asks for it, and answers what then
+   * stands.
+   */
+  private AuditRecord.Decided settle(
+      LiveSession session, AuditRecord.Decided record, Deadline deadline) {
     Decision decision = record.decision();
     if (!record.mustBeDurable()) {
       audit.enqueue(record);
@@ -332,7 +365,8 @@ public final class LiveMonitor implements BehaviorMonitor {
     if (!audit.append(records, deadline)) {
       Verdict byPolicy = config.auditUnavailable();
       Verdict effective = config.mode() == Mode.ENFORCE ? byPolicy : decision.verdict();
-      return withDecision(record, decision.with(effective, decision.computedVerdict(), ReasonCode.NOT_DURABLE));
+      return withDecision(
+          record, decision.with(effective, decision.computedVerdict(), ReasonCode.NOT_DURABLE));
     }
     if (block != null) {
       takeEffect(block, deadline);
@@ -353,7 +387,8 @@ public final class LiveMonitor implements BehaviorMonitor {
   }
 
   private AuditRecord.@Nullable Blocked automaticBlock(LiveSession session, Decision decision) {
-    if (decision.computedVerdict() != Verdict.DENY || !decision.has(ReasonCode.TRUST_BELOW_CHALLENGE)
+    if (decision.computedVerdict() != Verdict.DENY
+        || !decision.has(ReasonCode.TRUST_BELOW_CHALLENGE)
         || decision.has(ReasonCode.BLOCKED)) {
       return null;
     }
@@ -363,7 +398,8 @@ public final class LiveMonitor implements BehaviorMonitor {
       if (now < session.wouldBeBlockedUntilMillis) {
         return null;
       }
-      session.wouldBeBlockedUntilMillis = enforced ? Long.MIN_VALUE : now + config.blockDuration().toMillis();
+      session.wouldBeBlockedUntilMillis =
+          enforced ? Long.MIN_VALUE : now + config.blockDuration().toMillis();
     }
     Block block =
         new Block(
@@ -386,7 +422,9 @@ public final class LiveMonitor implements BehaviorMonitor {
                 () -> breakers.blocks.executeRunnable(() -> wiring.blocks.save(blocked.block())),
                 wiring.executor);
         if (!deadline.await(saved)) {
-          LOG.warn("block {} is in the audit and in force here, but not yet in the block store", blocked.id());
+          LOG.warn(
+              "block {} is in the audit and in force here, but not yet in the block store",
+              blocked.id());
         }
       } catch (RuntimeException e) {
         LOG.error("block {} could not take effect", blocked.id(), e);
@@ -430,12 +468,19 @@ public final class LiveMonitor implements BehaviorMonitor {
     Instant now = parts.clock.instant();
     Block block =
         new Block(
-            UUID.randomUUID().toString(), target, Block.Origin.OPERATOR, actor, reason, now, now.plus(lasting));
+            UUID.randomUUID().toString(),
+            target,
+            Block.Origin.OPERATOR,
+            actor,
+            reason,
+            now,
+            now.plus(lasting));
     if (blocks.isFull()) {
       blocks.removeExpired();
     }
     if (blocks.isFull()) {
-      throw new StoreException("block index is full: it holds " + config.limits().blocks() + " active blocks", null);
+      throw new StoreException(
+          "block index is full: it holds " + config.limits().blocks() + " active blocks", null);
     }
     breakers.blocks.executeRunnable(() -> wiring.blocks.save(block));
     AuditRecord record = new AuditRecord.Blocked(block, targetKey(target), true);
@@ -448,7 +493,8 @@ public final class LiveMonitor implements BehaviorMonitor {
   @Override
   public Optional<Block> unblock(String blockId, String actor, String justification) {
     if (actor.isBlank() || justification.isBlank()) {
-      throw new IllegalArgumentException("unblock needs an actor and a justification, neither may be blank");
+      throw new IllegalArgumentException(
+          "unblock needs an actor and a justification, neither may be blank");
     }
     Optional<Block> found = breakers.blocks.executeSupplier(() -> wiring.blocks.find(blockId));
     if (found.isEmpty()) {
@@ -494,7 +540,10 @@ public final class LiveMonitor implements BehaviorMonitor {
                 template ->
                     progress.add(
                         new EnrolmentProgress(
-                            key.source(), key.device(), template.samples(), config.enrolment().minimum())));
+                            key.source(),
+                            key.device(),
+                            template.samples(),
+                            config.enrolment().minimum())));
       }
     }
     return progress;
@@ -537,7 +586,8 @@ public final class LiveMonitor implements BehaviorMonitor {
     states.put(
         "sessions",
         refused > 0
-            ? new Health.State(Health.Status.DEGRADED, refused + " sessions were refused: the limit was reached")
+            ? new Health.State(
+                Health.Status.DEGRADED, refused + " sessions were refused: the limit was reached")
             : new Health.State(Health.Status.UP, sessions.size() + " open"));
     long failures = learning.failures.sum();
     states.put(

@@ -48,7 +48,12 @@ final class LiveSession implements BehaviorSession {
   volatile long lastUsedMillis;
   private volatile boolean closed;
 
-  LiveSession(LiveMonitor monitor, SessionOptions options, String sessionKey, String subjectKey, boolean refused) {
+  LiveSession(
+      LiveMonitor monitor,
+      SessionOptions options,
+      String sessionKey,
+      String subjectKey,
+      boolean refused) {
     this.monitor = monitor;
     this.options = options;
     this.segment = monitor.config.segment(options.segment());
@@ -99,7 +104,8 @@ final class LiveSession implements BehaviorSession {
   }
 
   @Override
-  public synchronized Admission endField(int field, int keys, long timeMicros, EntryOutcome outcome) {
+  public synchronized Admission endField(
+      int field, int keys, long timeMicros, EntryOutcome outcome) {
     one.clear();
     Admission added = one.addFixedTextEnd(field, keys, timeMicros, outcome);
     return observeOne(dev.demeanor.event.EventKind.FIXED_TEXT_END, added);
@@ -139,7 +145,8 @@ final class LiveSession implements BehaviorSession {
 
   @Override
   public Access access() {
-    return monitor.access(options.subject(), options.session(), options.deviceId(), options.address());
+    return monitor.access(
+        options.subject(), options.session(), options.deviceId(), options.address());
   }
 
   @Override

@@ -8,7 +8,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Keyed hashes (HMAC-SHA-256, RFC 2104, first 128 bits) that stand for subjects and sessions. Thread-safe. */
+/**
+ * Keyed hashes (HMAC-SHA-256, RFC 2104, first 128 bits) that stand for subjects and sessions.
+ * Thread-safe.
+ */
 final class Pseudonyms {
 
   private static final String ALGORITHM = "HmacSHA256";
@@ -35,7 +38,8 @@ final class Pseudonyms {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      byte[] hash = mac.doFinal((kind + '\0' + tenant + '\0' + value).getBytes(StandardCharsets.UTF_8));
+      byte[] hash =
+          mac.doFinal((kind + '\0' + tenant + '\0' + value).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, KEPT_BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has " + ALGORITHM, e);

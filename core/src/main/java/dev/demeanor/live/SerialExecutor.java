@@ -5,7 +5,10 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Runs tasks one after another, in order, on another executor. Bounded: when full, a task is refused. Thread-safe. */
+/**
+ * Runs tasks one after another, in order, on another executor. Bounded: when full, a task is
+ * refused. Thread-safe.
+ */
 final class SerialExecutor {
 
   private final Executor executor;
@@ -61,7 +64,9 @@ final class SerialExecutor {
     }
   }
 
-  /** Waits until nothing is waiting or running, at most this long; returns whether that was reached. */
+  /**
+   * Waits until nothing is waiting or running, at most this long; returns whether that was reached.
+   */
   boolean awaitIdle(long millis) {
     long until = System.nanoTime() + millis * 1_000_000;
     synchronized (waiting) {

@@ -15,8 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one session's templates for one assessment. Templates come from memory where they can; the others are
- * named by {@link #missing} so that the monitor fetches them without holding the session. Used under the session's lock.
+ * What is known of one session's templates for one assessment. Templates come from memory where
+ * they can; the others are named by {@link #missing} so that the monitor fetches them without
+ * holding the session. Used under the session's lock.
  */
 final class SessionTemplates implements TemplateLookup {
 
@@ -48,7 +49,10 @@ final class SessionTemplates implements TemplateLookup {
     return presenceKey;
   }
 
-  /** Looks up in memory what the next assessment needs; returns the keys the store has to be asked for. */
+  /**
+   * Looks up in memory what the next assessment needs; returns the keys the store has to be asked
+   * for.
+   */
   List<TemplateKey> missing(DecisionMachine machine, SessionState state) {
     failed = false;
     List<TemplateKey> missing = List.of();
@@ -97,7 +101,9 @@ final class SessionTemplates implements TemplateLookup {
 
   @Override
   public @Nullable EnrolledTemplate template(int sourceIndex) {
-    return entries.get(sourceIndex) instanceof TemplateAccess.Entry.Found found ? found.template() : null;
+    return entries.get(sourceIndex) instanceof TemplateAccess.Entry.Found found
+        ? found.template()
+        : null;
   }
 
   @Override

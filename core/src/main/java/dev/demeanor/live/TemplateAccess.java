@@ -21,14 +21,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Templates in the form that scores, cached in front of the store. A stored template is read by the detector that learned
- * it; one that cannot be read counts as a failure and is left as it is. Thread-safe.
+ * Templates in the form that scores, cached in front of the store. A stored template is read by the
+ * detector that learned it; one that cannot be read counts as a failure and is left as it is.
+ * Thread-safe.
  */
 final class TemplateAccess {
 
   private static final Logger LOG = LoggerFactory.getLogger(TemplateAccess.class);
 
-  /** Another node may have learned meanwhile; save versions catch that, this bounds how long it goes unseen. */
+  /**
+   * Another node may have learned meanwhile; save versions catch that, this bounds how long it goes
+   * unseen.
+   */
   private static final Duration FRESH = Duration.ofMinutes(1);
 
   /** What is known of a key. */
@@ -51,7 +55,11 @@ final class TemplateAccess {
   private final List<Detector> detectors;
   private final Cache<TemplateKey, Entry> cache;
 
-  TemplateAccess(TemplateStore store, CircuitBreaker breaker, List<Detector> detectors, int cached,
+  TemplateAccess(
+      TemplateStore store,
+      CircuitBreaker breaker,
+      List<Detector> detectors,
+      int cached,
       java.util.function.LongSupplier ticker) {
     this.store = store;
     this.breaker = breaker;
@@ -92,7 +100,9 @@ final class TemplateAccess {
               .filter(known -> known.name().equals(template.detector()))
               .findFirst()
               .orElseThrow(
-                  () -> new CorruptStateException("no detector named \"" + template.detector() + "\" is known"));
+                  () ->
+                      new CorruptStateException(
+                          "no detector named \"" + template.detector() + "\" is known"));
       return new Entry.Found(EnrolledTemplate.of(template, detector));
     } catch (CorruptStateException e) {
       LOG.atError()
@@ -107,7 +117,8 @@ final class TemplateAccess {
   /** Saves and remembers a template; returns whether nobody else had saved first. */
   boolean save(TemplateKey key, EnrolledTemplate template, Instant now) {
     SaveResult result =
-        breaker.executeSupplier(() -> store.save(template.toTemplate(key, now), template.version()));
+        breaker.executeSupplier(
+            () -> store.save(template.toTemplate(key, now), template.version()));
     if (result instanceof SaveResult.Saved saved) {
       cache.put(key, new Entry.Found(template.withVersion(saved.version())));
       return true;

@@ -1,7 +1,6 @@
 package dev.demeanor.live;
 
 import dev.demeanor.audit.AuditLog;
-import dev.demeanor.machine.DecisionMachine;
 import dev.demeanor.spi.Provider;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditSink;
@@ -29,7 +28,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Fills in what the builder left out. The one class that knows which implementation stands behind which contract. */
+/**
+ * Fills in what the builder left out. The one class that knows which implementation stands behind
+ * which contract.
+ */
 final class Wiring {
 
   private static final int THREADS = 4;
@@ -42,7 +44,10 @@ final class Wiring {
   final AuditSink audit;
   final List<FeatureExtractorProvider> extractors;
 
-  /** All that are known, preferred ones first: a stored template is read by the detector that learned it. */
+  /**
+   * All that are known, preferred ones first: a stored template is read by the detector that
+   * learned it.
+   */
   final List<Detector> detectors;
 
   final List<DecisionListener> listeners;
@@ -73,22 +78,24 @@ final class Wiring {
     templates =
         parts.templates != null
             ? parts.templates
-            : own(named(discovery, TemplateStoreProvider.class, parts.templatesByName)
-                .open(options(parts.templatesByName, clocked)));
+            : own(
+                named(discovery, TemplateStoreProvider.class, parts.templatesByName)
+                    .open(options(parts.templatesByName, clocked)));
     blocks =
         parts.blocks != null
             ? parts.blocks
-            : own(named(discovery, BlockStoreProvider.class, parts.blocksByName)
-                .open(options(parts.blocksByName, clocked)));
+            : own(
+                named(discovery, BlockStoreProvider.class, parts.blocksByName)
+                    .open(options(parts.blocksByName, clocked)));
     audit =
         parts.audit != null
             ? parts.audit
-            : own(named(discovery, AuditSinkProvider.class, parts.auditByName)
-                .open(options(parts.auditByName, clocked)));
+            : own(
+                named(discovery, AuditSinkProvider.class, parts.auditByName)
+                    .open(options(parts.auditByName, clocked)));
     ownExecutor = parts.executor == null ? pool() : null;
     executor = ownExecutor != null ? ownExecutor : parts.executor;
   }
-
 
   private static ClassLoader loader(MonitorParts parts) {
     if (parts.classLoader != null) {
@@ -107,7 +114,8 @@ final class Wiring {
     }
     for (String name : DEFAULT_DETECTORS) {
       if (!byName.containsKey(name)) {
-        byName.put(name, discovery.named(DetectorProvider.class, name).create(ProviderOptions.none()));
+        byName.put(
+            name, discovery.named(DetectorProvider.class, name).create(ProviderOptions.none()));
       }
     }
     return List.copyOf(byName.values());
@@ -118,7 +126,8 @@ final class Wiring {
     listeners.add(new AuditLog());
     listeners.addAll(parts.listeners);
     for (MonitorParts.Named named : parts.listenersByName) {
-      listeners.add(discovery.named(DecisionListenerProvider.class, named.name()).create(named.options()));
+      listeners.add(
+          discovery.named(DecisionListenerProvider.class, named.name()).create(named.options()));
     }
     return listeners;
   }
@@ -128,7 +137,8 @@ final class Wiring {
     return discovery.named(kind, named == null ? DEFAULT_STORE : named.name());
   }
 
-  private static ProviderOptions options(MonitorParts.@Nullable Named named, ProviderOptions clocked) {
+  private static ProviderOptions options(
+      MonitorParts.@Nullable Named named, ProviderOptions clocked) {
     return named == null ? clocked : named.options();
   }
 

@@ -2,6 +2,7 @@ package dev.demeanor.tck;
 
 import dev.demeanor.event.EventBuffer;
 import dev.demeanor.event.EventKind;
+import dev.demeanor.event.Modality;
 import dev.demeanor.event.Source;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.StateReader;
@@ -291,6 +292,11 @@ class FeatureExtractorTckTest {
     @Override
     public String name() {
       return "pace";
+    }
+
+    @Override
+    public Modality modality() {
+      return Modality.POINTER;
     }
 
     @Override

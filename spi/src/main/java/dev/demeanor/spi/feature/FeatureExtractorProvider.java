@@ -19,7 +19,9 @@ public interface FeatureExtractorProvider extends Provider {
    */
   boolean supports(Source source);
 
-  /** Returns the source a session gets by itself from this provider, without the host declaring one. */
+  /**
+   * Returns the source a session gets by itself from this provider, without the host declaring one.
+   */
   default Optional<Source> implicitSource() {
     return Optional.empty();
   }

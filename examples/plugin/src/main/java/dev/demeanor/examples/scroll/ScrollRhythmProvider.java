@@ -35,6 +35,11 @@ public final class ScrollRhythmProvider implements FeatureExtractorProvider {
   }
 
   @Override
+  public Modality modality() {
+    return MODALITY;
+  }
+
+  @Override
   public boolean supports(Source source) {
     return source.equals(SOURCE);
   }
