@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.demeanor.decision.Verdict;
-import dev.demeanor.event.Admission;
-import dev.demeanor.event.Modality;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.DecisionListener;
 import dev.demeanor.spi.audit.Timings;
@@ -79,7 +77,6 @@ public abstract class DecisionListenerTck {
           for (int i = 1; i <= CALLS; i++) {
             listener.onDecision(
                 SimulatedRecords.decided("t" + thread, i, Verdict.CHALLENGE), TIMINGS);
-            listener.onEvents(Modality.POINTER, Admission.ACCEPTED, i);
           }
           return thread;
         });
@@ -99,7 +96,7 @@ public abstract class DecisionListenerTck {
   }
 
   @Test
-  @DisplayName("DL-3 throws for no record, verdict or admission there is")
+  @DisplayName("DL-3 throws for no record or verdict there is")
   void dl3_neverThrows() {
     DecisionListener listener = newListener();
     for (Verdict verdict : Verdict.values()) {
@@ -113,11 +110,6 @@ public abstract class DecisionListenerTck {
     for (AuditRecord record : SimulatedRecords.others()) {
       assertThatCode(() -> listener.onRecord(record))
           .as("%s", record.getClass())
-          .doesNotThrowAnyException();
-    }
-    for (Admission admission : Admission.values()) {
-      assertThatCode(() -> listener.onEvents(new Modality("other"), admission, Long.MAX_VALUE))
-          .as("%s", admission)
           .doesNotThrowAnyException();
     }
   }
