@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Percentile bootstrap over whole subjects: attempts on one subject are not independent of each other, so subjects are
- * drawn, with replacement, each with all its attempts. Immutable; the same seed gives the same intervals.
+ * Percentile bootstrap over whole subjects: attempts on one subject are not independent of each
+ * other, so subjects are drawn, with replacement, each with all its attempts. Immutable; the same
+ * seed gives the same intervals.
  *
  * @param resamples how many times subjects are drawn, 1 or more
  * @param seed seed of the draws
@@ -24,7 +25,10 @@ public record Bootstrap(int resamples, long seed) {
     }
   }
 
-  /** The intervals of the means over subjects and of the pooled measures; empty where nothing could be resampled. */
+  /**
+   * The intervals of the means over subjects and of the pooled measures; empty where nothing could
+   * be resampled.
+   */
   record Result(Optional<Intervals> mean, Optional<Intervals> pooled) {}
 
   Result run(List<List<ScoredAttempt>> groups, List<SubjectMeasures> subjects) {

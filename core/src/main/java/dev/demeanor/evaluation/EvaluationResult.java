@@ -48,7 +48,8 @@ public record EvaluationResult(
     }
     List<List<ScoredAttempt>> groups = List.copyOf(bySubject.values());
     List<SubjectMeasures> subjects = groups.stream().map(SubjectMeasures::of).toList();
-    List<ErrorMeasures> errors = subjects.stream().flatMap(subject -> subject.errors().stream()).toList();
+    List<ErrorMeasures> errors =
+        subjects.stream().flatMap(subject -> subject.errors().stream()).toList();
     long genuine = attempts.stream().filter(ScoredAttempt::genuine).count();
     long impostor = attempts.size() - genuine;
     Bootstrap.Result intervals = bootstrap.run(groups, subjects);

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether evidence means what it says. Evidence is a natural-log likelihood ratio, so the true log-odds of genuine, less
- * those of the sample as a whole, should rise by one for each nat of it: slope 1, intercept 0. A slope under 1 says that
- * evidence exaggerates, above 1 that it understates. Both are fitted by logistic regression over the attempts that had
- * evidence; abstentions claim nothing and take no part. Immutable.
+ * Whether evidence means what it says. Evidence is a natural-log likelihood ratio, so the true
+ * log-odds of genuine, less those of the sample as a whole, should rise by one for each nat of it:
+ * slope 1, intercept 0. A slope under 1 says that evidence exaggerates, above 1 that it
+ * understates. Both are fitted by logistic regression over the attempts that had evidence;
+ * abstentions claim nothing and take no part. Immutable.
  *
  * @param slope log-odds for each nat of evidence
  * @param intercept log-odds at no evidence, above those of the sample
@@ -24,11 +25,12 @@ public record Reliability(double slope, double intercept, int attempts) {
   private static final double MAX_SLOPE = 1000;
 
   /**
-   * Returns the fit, or empty where there is none: without both kinds of attempt, when all evidence is equal, or when a
-   * threshold tells all attempts apart.
+   * Returns the fit, or empty where there is none: without both kinds of attempt, when all evidence
+   * is equal, or when a threshold tells all attempts apart.
    */
   public static Optional<Reliability> fit(List<ScoredAttempt> attempts) {
-    List<ScoredAttempt> present = attempts.stream().filter(attempt -> !attempt.abstained()).toList();
+    List<ScoredAttempt> present =
+        attempts.stream().filter(attempt -> !attempt.abstained()).toList();
     long genuine = present.stream().filter(ScoredAttempt::genuine).count();
     if (genuine == 0 || genuine == present.size() || isSeparable(present)) {
       return Optional.empty();
@@ -43,7 +45,9 @@ public record Reliability(double slope, double intercept, int attempts) {
       double next = logLikelihood(present, offset, slope + newton[0], intercept + newton[1]);
       while (!(next >= likelihood - ROUNDING * Math.abs(likelihood)) && length > SHORTEST_STEP) {
         length /= 2;
-        next = logLikelihood(present, offset, slope + length * newton[0], intercept + length * newton[1]);
+        next =
+            logLikelihood(
+                present, offset, slope + length * newton[0], intercept + length * newton[1]);
       }
       slope += length * newton[0];
       intercept += length * newton[1];
@@ -58,7 +62,10 @@ public record Reliability(double slope, double intercept, int attempts) {
     return Optional.empty();
   }
 
-  /** Returns whether one threshold separates the two kinds, in either direction; then no finite slope fits best. */
+  /**
+   * Returns whether one threshold separates the two kinds, in either direction; then no finite
+   * slope fits best.
+   */
   private static boolean isSeparable(List<ScoredAttempt> attempts) {
     double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
     double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};

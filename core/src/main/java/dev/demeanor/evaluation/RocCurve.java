@@ -3,8 +3,9 @@ package dev.demeanor.evaluation;
 import java.util.Arrays;
 
 /**
- * False-accept and false-reject rate over all thresholds, from accepting everything to rejecting everything. An attempt is
- * accepted when {@code score >= threshold}; each distinct score is a threshold, and one lies above all. Immutable.
+ * False-accept and false-reject rate over all thresholds, from accepting everything to rejecting
+ * everything. An attempt is accepted when {@code score >= threshold}; each distinct score is a
+ * threshold, and one lies above all. Immutable.
  */
 public final class RocCurve {
 
@@ -68,12 +69,14 @@ public final class RocCurve {
     frr[points] = 1;
     far[points] = 0;
     return new RocCurve(
-        Arrays.copyOf(frr, points + 1), Arrays.copyOf(far, points + 1), concordant / genuine / impostor);
+        Arrays.copyOf(frr, points + 1),
+        Arrays.copyOf(far, points + 1),
+        concordant / genuine / impostor);
   }
 
   /**
-   * Returns the equal-error rate as Killourhy and Maxion interpolate it: where the line between the two points around
-   * {@code FAR = FRR} crosses the diagonal.
+   * Returns the equal-error rate as Killourhy and Maxion interpolate it: where the line between the
+   * two points around {@code FAR = FRR} crosses the diagonal.
    */
   public double eer() {
     int after = 1; // at the first point FAR is 1 and FRR 0, at the last the other way round
@@ -86,12 +89,18 @@ public final class RocCurve {
     return far0 + share * (far[after] - far0);
   }
 
-  /** Returns the area under the curve: how often a genuine score is above an impostor's; a tie counts one half. */
+  /**
+   * Returns the area under the curve: how often a genuine score is above an impostor's; a tie
+   * counts one half.
+   */
   public double auc() {
     return auc;
   }
 
-  /** Returns the false-reject rate at the lowest threshold whose false-accept rate is at most {@code limit}. */
+  /**
+   * Returns the false-reject rate at the lowest threshold whose false-accept rate is at most {@code
+   * limit}.
+   */
   public double frrAtFar(double limit) {
     int point = 0;
     while (far[point] > limit + TOLERANCE) {
@@ -100,7 +109,10 @@ public final class RocCurve {
     return frr[point];
   }
 
-  /** Returns the false-accept rate at the highest threshold whose false-reject rate is at most {@code limit}. */
+  /**
+   * Returns the false-accept rate at the highest threshold whose false-reject rate is at most
+   * {@code limit}.
+   */
   public double farAtFrr(double limit) {
     int point = frr.length - 1;
     while (frr[point] > limit + TOLERANCE) {

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Scores in rising order, each with its group (a subject). Sorted once, so that resampling whole groups is one walk with
- * other weights. Immutable.
+ * Scores in rising order, each with its group (a subject). Sorted once, so that resampling whole
+ * groups is one walk with other weights. Immutable.
  */
 final class SortedScores {
 

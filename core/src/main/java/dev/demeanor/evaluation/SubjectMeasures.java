@@ -15,7 +15,10 @@ import java.util.Optional;
 public record SubjectMeasures(
     String subject, int genuine, int impostor, int abstained, Optional<ErrorMeasures> errors) {
 
-  /** Returns whether there was no evidence in any attempt: the subject was never enrolled far enough. */
+  /**
+   * Returns whether there was no evidence in any attempt: the subject was never enrolled far
+   * enough.
+   */
   public boolean abstainedThroughout() {
     return abstained == genuine + impostor;
   }

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What the verdicts did at the thresholds in force. The positive class is the impostor: an attempt is <em>flagged</em>
- * when its verdict is CHALLENGE or DENY. An abstention is judged by its verdict like any other attempt, so an impostor on
- * a subject who is not enrolled yet counts as missed. Immutable.
+ * What the verdicts did at the thresholds in force. The positive class is the impostor: an attempt
+ * is <em>flagged</em> when its verdict is CHALLENGE or DENY. An abstention is judged by its verdict
+ * like any other attempt, so an impostor on a subject who is not enrolled yet counts as missed.
+ * Immutable.
  *
  * @param impostorsFlagged impostor attempts that were flagged
  * @param impostorsAllowed impostor attempts that were not
@@ -25,7 +26,9 @@ public record VerdictCounts(
     return new VerdictCounts(counts[0], counts[1], counts[2], counts[3]);
   }
 
-  /** Returns which share of the flagged attempts were impostors'; empty when nothing was flagged. */
+  /**
+   * Returns which share of the flagged attempts were impostors'; empty when nothing was flagged.
+   */
   public OptionalDouble precision() {
     return share(impostorsFlagged, genuineFlagged);
   }
@@ -35,12 +38,17 @@ public record VerdictCounts(
     return share(impostorsFlagged, impostorsAllowed);
   }
 
-  /** Returns which share of the genuine attempts was flagged (FRR of the decision); empty without genuine attempts. */
+  /**
+   * Returns which share of the genuine attempts was flagged (FRR of the decision); empty without
+   * genuine attempts.
+   */
   public OptionalDouble falseRejectRate() {
     return share(genuineFlagged, genuineAllowed);
   }
 
   private static OptionalDouble share(long part, long rest) {
-    return part + rest == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / (part + rest));
+    return part + rest == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) part / (part + rest));
   }
 }

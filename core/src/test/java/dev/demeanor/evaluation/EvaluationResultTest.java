@@ -17,8 +17,16 @@ class EvaluationResultTest {
   @Test
   void of_meansAreOverSubjectsAndPooledOverAttempts() {
     List<ScoredAttempt> attempts = new ArrayList<>();
-    add(attempts, "a", new double[] {10, 11}, new double[] {8, 9}); // perfect with a threshold of its own
-    add(attempts, "b", new double[] {1, 2}, new double[] {-1, 0}); // likewise, but b's genuine are under a's impostors
+    add(
+        attempts,
+        "a",
+        new double[] {10, 11},
+        new double[] {8, 9}); // perfect with a threshold of its own
+    add(
+        attempts,
+        "b",
+        new double[] {1, 2},
+        new double[] {-1, 0}); // likewise, but b's genuine are under a's impostors
     add(attempts, "c", new double[] {5, 5}, new double[] {5, 5}); // chance
 
     EvaluationResult result = EvaluationResult.of(attempts, BOOTSTRAP);
@@ -31,7 +39,9 @@ class EvaluationResultTest {
     assertThat(result.genuine()).isEqualTo(6);
     assertThat(result.impostor()).isEqualTo(6);
     assertThat(result.decisions()).isEqualTo(12);
-    assertThat(result.subjects()).extracting(SubjectMeasures::subject).containsExactly("a", "b", "c");
+    assertThat(result.subjects())
+        .extracting(SubjectMeasures::subject)
+        .containsExactly("a", "b", "c");
   }
 
   @Test
@@ -173,7 +183,9 @@ class EvaluationResultTest {
     EvaluationResult result = EvaluationResult.of(attempts, BOOTSTRAP);
 
     assertThat(result.abstentions()).isEqualTo(2);
-    assertThat(result.subjects()).extracting(SubjectMeasures::abstainedThroughout).containsExactly(false, true);
+    assertThat(result.subjects())
+        .extracting(SubjectMeasures::abstainedThroughout)
+        .containsExactly(false, true);
   }
 
   @Test
@@ -186,7 +198,8 @@ class EvaluationResultTest {
 
   @Test
   void mean_ofNoSubject_isRefused() {
-    assertThatThrownBy(() -> ErrorMeasures.mean(List.of())).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ErrorMeasures.mean(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   /** Subjects who differ in how well they are told apart. */
@@ -204,7 +217,8 @@ class EvaluationResultTest {
     return attempts;
   }
 
-  private static void add(List<ScoredAttempt> attempts, String subject, double[] genuine, double[] impostor) {
+  private static void add(
+      List<ScoredAttempt> attempts, String subject, double[] genuine, double[] impostor) {
     for (double score : genuine) {
       attempts.add(new ScoredAttempt(subject, true, score, attempts.size(), Verdict.ALLOW, false));
     }
@@ -213,7 +227,8 @@ class EvaluationResultTest {
     }
   }
 
-  private static void add(List<ScoredAttempt> attempts, boolean genuine, Verdict verdict, int count) {
+  private static void add(
+      List<ScoredAttempt> attempts, boolean genuine, Verdict verdict, int count) {
     for (int i = 0; i < count; i++) {
       attempts.add(new ScoredAttempt("a", genuine, 1, attempts.size(), verdict, false));
     }

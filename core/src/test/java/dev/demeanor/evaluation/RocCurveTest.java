@@ -110,7 +110,8 @@ class RocCurveTest {
       double[] impostor = scores(random, 15, 0);
       RocCurve mirrored =
           RocCurve.of(
-              Arrays.stream(impostor).map(x -> -x).toArray(), Arrays.stream(genuine).map(x -> -x).toArray());
+              Arrays.stream(impostor).map(x -> -x).toArray(),
+              Arrays.stream(genuine).map(x -> -x).toArray());
 
       assertThat(mirrored.eer()).isCloseTo(RocCurve.of(genuine, impostor).eer(), within(EXACT));
     }
@@ -136,7 +137,8 @@ class RocCurveTest {
   private static double countedEer(double[] genuine, double[] impostor) {
     double[] thresholds =
         java.util.stream.DoubleStream.concat(
-                java.util.stream.DoubleStream.concat(Arrays.stream(genuine), Arrays.stream(impostor))
+                java.util.stream.DoubleStream.concat(
+                        Arrays.stream(genuine), Arrays.stream(impostor))
                     .distinct()
                     .sorted(),
                 java.util.stream.DoubleStream.of(Double.POSITIVE_INFINITY))
@@ -144,8 +146,10 @@ class RocCurveTest {
     double lastFar = 1;
     double lastFrr = 0;
     for (double threshold : thresholds) {
-      double frr = Arrays.stream(genuine).filter(x -> x < threshold).count() / (double) genuine.length;
-      double far = 1 - Arrays.stream(impostor).filter(x -> x < threshold).count() / (double) impostor.length;
+      double frr =
+          Arrays.stream(genuine).filter(x -> x < threshold).count() / (double) genuine.length;
+      double far =
+          1 - Arrays.stream(impostor).filter(x -> x < threshold).count() / (double) impostor.length;
       if (far < frr) {
         double share = (lastFar - lastFrr) / (frr - lastFrr - far + lastFar);
         return lastFar + share * (far - lastFar);
