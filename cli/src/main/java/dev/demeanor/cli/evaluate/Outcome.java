@@ -1,0 +1,40 @@
+package dev.demeanor.cli.evaluate;
+
+import dev.demeanor.cli.dataset.Recordings;
+import dev.demeanor.evaluation.Bootstrap;
+import dev.demeanor.evaluation.EvaluationResult;
+
+/**
+ * Everything a report can tell of one evaluation.
+ *
+ * @param command the command as it was typed
+ * @param recordings what was measured on
+ * @param protocol name of the protocol
+ * @param settings what was set of the monitor
+ * @param run what came out of driving it
+ * @param bootstrap how the intervals were made
+ * @param result what was measured
+ * @param seconds how long loading and driving took
+ */
+record Outcome(
+    String command,
+    Recordings recordings,
+    String protocol,
+    MonitorSettings settings,
+    EvaluationRun run,
+    Bootstrap bootstrap,
+    EvaluationResult result,
+    double seconds) {
+
+  /** Returns the detectors that gave evidence; before any did, the one that was asked for. */
+  String detectors() {
+    return run.detectors().isEmpty()
+        ? settings.detector().orElse("none")
+        : String.join(", ", run.detectors());
+  }
+
+  /** Returns the fusion rule in the spelling of the command line. */
+  String fusion() {
+    return Fusions.nameOf(settings.fusion());
+  }
+}
