@@ -1,0 +1,228 @@
+package dev.demeanor.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.demeanor.decision.Decision;
+import dev.demeanor.decision.Evidence;
+import dev.demeanor.decision.Mode;
+import dev.demeanor.decision.ReasonCode;
+import dev.demeanor.decision.Thresholds;
+import dev.demeanor.decision.Verdict;
+import dev.demeanor.event.Modality;
+import dev.demeanor.event.Source;
+import dev.demeanor.spi.CorruptStateException;
+import dev.demeanor.spi.audit.AuditRecord;
+import dev.demeanor.spi.detector.AbstentionReason;
+import dev.demeanor.spi.store.Block;
+import dev.demeanor.spi.store.BlockTarget;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON form of audit records, format version 1: one object with {@code v}, {@code type}, {@code id} and {@code at},
+ * and the fields of its type. Targets of blocks appear only as keyed hashes, so a block that is read back has the hash as
+ * its value. Stateless and thread-safe.
+ */
+public final class AuditJson {
+
+  private static final int VERSION = 1;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private AuditJson() {}
+
+  /** Returns a record as JSON in one line. */
+  public static String write(AuditRecord record) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("v", VERSION).put("type", record.getClass().getSimpleName());
+    node.put("id", record.id()).put("at", record.at().toString());
+    if (record instanceof AuditRecord.Decided decided) {
+      writeDecided(node, decided);
+    } else if (record instanceof AuditRecord.Blocked blocked) {
+      writeBlock(node, blocked.block(), blocked.targetKey());
+      node.put("enforced", blocked.enforced());
+    } else if (record instanceof AuditRecord.Unblocked lifted) {
+      writeBlock(node, lifted.block(), lifted.targetKey());
+      node.put("actor", lifted.actor()).put("justification", lifted.justification());
+    } else if (record instanceof AuditRecord.FeedbackGiven feedback) {
+      node.put("subject", feedback.subjectKey()).put("session", feedback.sessionKey());
+      node.put("outcome", feedback.outcome());
+    } else if (record instanceof AuditRecord.Erased erased) {
+      node.put("subject", erased.subjectKey()).put("templates", erased.templates());
+      node.put("reason", erased.reason());
+    } else if (record instanceof AuditRecord.Started started) {
+      node.put("mode", started.mode().name()).put("actor", started.actor()).put("reason", started.reason());
+    }
+    try {
+      return MAPPER.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values is always writable", e);
+    }
+  }
+
+  private static void writeDecided(ObjectNode node, AuditRecord.Decided decided) {
+    Decision decision = decided.decision();
+    node.put("subject", decided.subjectKey()).put("session", decision.sessionKey());
+    node.put("sequence", decision.sequence()).put("correlation", decided.correlationId());
+    node.put("verdict", decision.verdict().name()).put("computed", decision.computedVerdict().name());
+    node.put("mode", decision.mode().name());
+    node.put("trust", decision.trust()).put("confidence", decision.confidence());
+    ArrayNode reasons = node.putArray("reasons");
+    decision.reasons().forEach(reason -> reasons.add(reason.name()));
+    node.put("segment", decided.segment()).put("policy", decided.policyVersion());
+    node.put("allow", decided.thresholds().allow()).put("challenge", decided.thresholds().challenge());
+    ArrayNode evidence = node.putArray("evidence");
+    decided.evidence().forEach(item -> writeEvidence(evidence.addObject(), item));
+    node.put("prior", Base64.getEncoder().encodeToString(decided.priorTrust()));
+  }
+
+  private static void writeEvidence(ObjectNode node, Evidence evidence) {
+    Source source = evidence.source();
+    node.put("modality", source.modality().name()).put("source", source.name()).put("epoch", source.epoch());
+    node.put("template", evidence.templateVersion()).put("schema", evidence.schemaHash());
+    if (evidence instanceof Evidence.Present present) {
+      node.put("detector", present.detector()).put("value", present.value()).put("raw", present.raw());
+    } else {
+      Evidence.Abstained abstained = (Evidence.Abstained) evidence;
+      node.put("abstained", abstained.reason().name());
+      node.put("samples", abstained.samples()).put("required", abstained.required());
+    }
+  }
+
+  private static void writeBlock(ObjectNode node, Block block, String targetKey) {
+    node.put("block", block.id()).put("kind", block.target().kind().name());
+    node.put("tenant", block.target().tenant()).put("target", targetKey);
+    node.put("origin", block.origin().name()).put("by", block.actor()).put("why", block.reason());
+    node.put("from", block.createdAt().toString()).put("until", block.expiresAt().toString());
+  }
+
+  /**
+   * Reads a line that {@link #write} wrote.
+   *
+   * @throws CorruptStateException if it is damaged, or of an unknown version or type
+   */
+  public static AuditRecord read(String line) {
+    try {
+      JsonNode node = MAPPER.readTree(line);
+      int version = need(node, "v").asInt();
+      if (version != VERSION) {
+        throw new CorruptStateException("audit record version must be " + VERSION + ", was " + version);
+      }
+      return read(node);
+    } catch (JsonProcessingException | RuntimeException e) {
+      if (e instanceof CorruptStateException corrupt) {
+        throw corrupt;
+      }
+      throw new CorruptStateException("audit record is damaged: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static AuditRecord read(JsonNode node) {
+    String type = text(node, "type");
+    String id = text(node, "id");
+    Instant at = Instant.parse(text(node, "at"));
+    return switch (type) {
+      case "Decided" -> readDecided(node, at);
+      case "Blocked" ->
+          new AuditRecord.Blocked(readBlock(node), text(node, "target"), need(node, "enforced").asBoolean());
+      case "Unblocked" ->
+          new AuditRecord.Unblocked(
+              readBlock(node), text(node, "target"), text(node, "actor"), text(node, "justification"), at);
+      case "FeedbackGiven" ->
+          new AuditRecord.FeedbackGiven(
+              id, at, text(node, "subject"), text(node, "session"), text(node, "outcome"));
+      case "Erased" ->
+          new AuditRecord.Erased(
+              id, at, text(node, "subject"), need(node, "templates").asInt(), text(node, "reason"));
+      case "Started" ->
+          new AuditRecord.Started(
+              id, at, Mode.valueOf(text(node, "mode")), optional(node, "actor"), optional(node, "reason"));
+      default -> throw new CorruptStateException("audit record type \"" + type + "\" is not known");
+    };
+  }
+
+  private static AuditRecord readDecided(JsonNode node, Instant at) {
+    int bits = 0;
+    for (JsonNode reason : need(node, "reasons")) {
+      bits |= ReasonCode.valueOf(reason.asText()).bit();
+    }
+    Decision decision =
+        new Decision(
+            text(node, "session"),
+            need(node, "sequence").asLong(),
+            at.toEpochMilli(),
+            Verdict.valueOf(text(node, "verdict")),
+            Verdict.valueOf(text(node, "computed")),
+            Mode.valueOf(text(node, "mode")),
+            need(node, "trust").asDouble(),
+            need(node, "confidence").asDouble(),
+            bits);
+    List<Evidence> evidence = new ArrayList<>();
+    need(node, "evidence").forEach(item -> evidence.add(readEvidence(item)));
+    return new AuditRecord.Decided(
+        decision,
+        text(node, "subject"),
+        optional(node, "correlation"),
+        text(node, "segment"),
+        new Thresholds(need(node, "allow").asDouble(), need(node, "challenge").asDouble()),
+        text(node, "policy"),
+        evidence,
+        Base64.getDecoder().decode(text(node, "prior")));
+  }
+
+  private static Evidence readEvidence(JsonNode node) {
+    Source source =
+        new Source(new Modality(text(node, "modality")), text(node, "source"), need(node, "epoch").asInt());
+    long template = need(node, "template").asLong();
+    String schema = text(node, "schema");
+    if (node.has("value")) {
+      return new Evidence.Present(
+          source,
+          template,
+          schema,
+          text(node, "detector"),
+          need(node, "value").asDouble(),
+          need(node, "raw").asDouble());
+    }
+    return new Evidence.Abstained(
+        source,
+        template,
+        schema,
+        AbstentionReason.valueOf(text(node, "abstained")),
+        need(node, "samples").asInt(),
+        need(node, "required").asInt());
+  }
+
+  private static Block readBlock(JsonNode node) {
+    return new Block(
+        text(node, "block"),
+        new BlockTarget(BlockTarget.Kind.valueOf(text(node, "kind")), text(node, "tenant"), text(node, "target")),
+        Block.Origin.valueOf(text(node, "origin")),
+        text(node, "by"),
+        text(node, "why"),
+        Instant.parse(text(node, "from")),
+        Instant.parse(text(node, "until")));
+  }
+
+  private static JsonNode need(JsonNode node, String field) {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      throw new CorruptStateException("audit record needs the field \"" + field + "\"");
+    }
+    return value;
+  }
+
+  private static String text(JsonNode node, String field) {
+    return need(node, field).asText();
+  }
+
+  private static @Nullable String optional(JsonNode node, String field) {
+    JsonNode value = node.get(field);
+    return value == null || value.isNull() ? null : value.asText();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.demeanor.audit;
+
+import dev.demeanor.decision.Verdict;
+import dev.demeanor.spi.audit.AuditRecord;
+import dev.demeanor.spi.audit.DecisionListener;
+import dev.demeanor.spi.audit.Timings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Writes a structured log record (SLF4J key-value pairs) for each decision and other record, to the logger {@code
+ * dev.demeanor.audit}: {@code event}, {@code session_id} and {@code username} as keyed hashes, and what the event is
+ * about. Plain ALLOWs are DEBUG, everything else INFO. Thread-safe.
+ */
+public final class AuditLog implements DecisionListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.demeanor.audit");
+
+  /** Makes a listener that logs. */
+  public AuditLog() {}
+
+  @Override
+  public void onDecision(AuditRecord.Decided decided, Timings timings) {
+    var decision = decided.decision();
+    boolean plain = decision.computedVerdict() == Verdict.ALLOW;
+    var entry = LOG.atLevel(plain ? Level.DEBUG : Level.INFO);
+    entry
+        .addKeyValue("event", "DECISION")
+        .addKeyValue("id", decided.id())
+        .addKeyValue("session_id", decision.sessionKey())
+        .addKeyValue("username", decided.subjectKey())
+        .addKeyValue("correlation_id", decided.correlationId())
+        .addKeyValue("verdict", decision.verdict())
+        .addKeyValue("computed", decision.computedVerdict())
+        .addKeyValue("trust", decision.trust())
+        .addKeyValue("reasons", decision.reasons())
+        .addKeyValue("micros", timings.totalNanos() / 1000)
+        .log("decision");
+  }
+
+  @Override
+  public void onRecord(AuditRecord record) {
+    var entry = LOG.atInfo().addKeyValue("id", record.id());
+    if (record instanceof AuditRecord.Blocked blocked) {
+      entry =
+          entry
+              .addKeyValue("event", blocked.enforced() ? "BLOCKED" : "WOULD_BLOCK")
+              .addKeyValue("target", blocked.targetKey())
+              .addKeyValue("actor", blocked.block().actor())
+              .addKeyValue("until", blocked.block().expiresAt());
+    } else if (record instanceof AuditRecord.Unblocked lifted) {
+      entry =
+          entry
+              .addKeyValue("event", "UNBLOCKED")
+              .addKeyValue("target", lifted.targetKey())
+              .addKeyValue("actor", lifted.actor());
+    } else if (record instanceof AuditRecord.FeedbackGiven feedback) {
+      entry =
+          entry
+              .addKeyValue("event", "FEEDBACK")
+              .addKeyValue("session_id", feedback.sessionKey())
+              .addKeyValue("username", feedback.subjectKey())
+              .addKeyValue("outcome", feedback.outcome());
+    } else if (record instanceof AuditRecord.Erased erased) {
+      entry =
+          entry
+              .addKeyValue("event", "ERASED")
+              .addKeyValue("username", erased.subjectKey())
+              .addKeyValue("templates", erased.templates());
+    } else if (record instanceof AuditRecord.Started started) {
+      entry = entry.addKeyValue("event", "STARTED").addKeyValue("mode", started.mode());
+    }
+    entry.log("audit");
+  }
+}
