@@ -43,7 +43,8 @@ public final class FakeClock extends Clock {
   /**
    * Moves wall clock and ticker forward.
    *
-   * @throws IllegalArgumentException if the duration is negative: a monotonic ticker never goes back
+   * @throws IllegalArgumentException if the duration is negative: a monotonic ticker never goes
+   *     back
    */
   public void advance(Duration by) {
     if (by.isNegative()) {

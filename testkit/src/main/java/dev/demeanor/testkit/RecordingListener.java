@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Remembers what a monitor tells its listeners. Unbounded, for tests. Thread-safe; lists answered are copies.
+ * Remembers what a monitor tells its listeners. Unbounded, for tests. Thread-safe; lists answered
+ * are copies.
  */
 public final class RecordingListener implements DecisionListener {
 

@@ -22,10 +22,18 @@ final class ScriptedBlocks {
   private final List<Block> blocks = new ArrayList<>();
   private int made;
 
-  synchronized Block add(BlockTarget target, Duration lasting, String actor, String reason, Instant now) {
+  synchronized Block add(
+      BlockTarget target, Duration lasting, String actor, String reason, Instant now) {
     made++;
     Block block =
-        new Block("scripted-" + made, target, Block.Origin.OPERATOR, actor, reason, now, now.plus(lasting));
+        new Block(
+            "scripted-" + made,
+            target,
+            Block.Origin.OPERATOR,
+            actor,
+            reason,
+            now,
+            now.plus(lasting));
     blocks.add(block);
     return block;
   }
@@ -41,7 +49,11 @@ final class ScriptedBlocks {
   }
 
   Access access(
-      Instant now, SubjectId subject, SessionId session, @Nullable String deviceId, @Nullable String address) {
+      Instant now,
+      SubjectId subject,
+      SessionId session,
+      @Nullable String deviceId,
+      @Nullable String address) {
     String tenant = subject.tenant();
     Set<BlockTarget> about =
         Stream.of(

@@ -2,10 +2,10 @@ package dev.demeanor.testkit;
 
 import dev.demeanor.Access;
 import dev.demeanor.BehaviorMonitor;
+import dev.demeanor.BehaviorSession;
 import dev.demeanor.EnrolmentProgress;
 import dev.demeanor.Health;
 import dev.demeanor.SessionOptions;
-import dev.demeanor.BehaviorSession;
 import dev.demeanor.Statistics;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Mode;
@@ -42,9 +42,9 @@ import org.jspecify.annotations.Nullable;
  * assertThat(monitor.scripted(sessionId).feedback()).containsExactly(Feedback.CHALLENGE_PASSED);
  * }</pre>
  *
- * <p>Decisions come from one script, in the order in which all sessions ask. Blocks are real: what {@link #block} keeps
- * out stays out until it expires by the clock or is lifted, and decisions are DENY with {@code BLOCKED} meanwhile; a
- * scripted DENY makes no block. Thread-safe.
+ * <p>Decisions come from one script, in the order in which all sessions ask. Blocks are real: what
+ * {@link #block} keeps out stays out until it expires by the clock or is lifted, and decisions are
+ * DENY with {@code BLOCKED} meanwhile; a scripted DENY makes no block. Thread-safe.
  */
 public final class ScriptedMonitor implements BehaviorMonitor {
 
@@ -68,7 +68,10 @@ public final class ScriptedMonitor implements BehaviorMonitor {
     script.add(new Answer(Verdict.ALLOW, 0));
   }
 
-  /** Replaces what is left of the script; the last verdict is repeated for ever. Reasons are those of the thresholds. */
+  /**
+   * Replaces what is left of the script; the last verdict is repeated for ever. Reasons are those
+   * of the thresholds.
+   */
   public synchronized void script(Verdict first, Verdict... next) {
     script.clear();
     script.add(new Answer(first, reasonsOf(first)));
@@ -80,7 +83,9 @@ public final class ScriptedMonitor implements BehaviorMonitor {
   /** Replaces what is left of the script by one verdict with these reasons, repeated for ever. */
   public synchronized void scriptReasons(Verdict verdict, ReasonCode... reasons) {
     script.clear();
-    script.add(new Answer(verdict, Arrays.stream(reasons).mapToInt(ReasonCode::bit).reduce(0, (a, b) -> a | b)));
+    script.add(
+        new Answer(
+            verdict, Arrays.stream(reasons).mapToInt(ReasonCode::bit).reduce(0, (a, b) -> a | b)));
   }
 
   /** Sets the mode: in SHADOW a scripted verdict is only the computed one. */
@@ -136,7 +141,8 @@ public final class ScriptedMonitor implements BehaviorMonitor {
   }
 
   @Override
-  public Access access(SubjectId subject, SessionId session, @Nullable String deviceId, @Nullable String address) {
+  public Access access(
+      SubjectId subject, SessionId session, @Nullable String deviceId, @Nullable String address) {
     return blocks.access(clock.instant(), subject, session, deviceId, address);
   }
 
@@ -174,7 +180,8 @@ public final class ScriptedMonitor implements BehaviorMonitor {
   @Override
   public Statistics statistics() {
     Map<EventKind, Map<Admission, Long>> events = new EnumMap<>(EventKind.class);
-    for (ScriptedSession session : everOpened()) { // a session's lock is never taken under the monitor's
+    for (ScriptedSession session :
+        everOpened()) { // a session's lock is never taken under the monitor's
       session.fed().forEach((kind, counts) -> events.merge(kind, counts, ScriptedMonitor::sum));
     }
     synchronized (this) {

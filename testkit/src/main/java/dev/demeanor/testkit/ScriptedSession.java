@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session of a {@link ScriptedMonitor}: decides by the script, compares nothing, and counts what it was fed without
- * keeping any of it. Events get the answers a real session gives to their numbers: out of range, undeclared field,
- * closed. Thread-safe.
+ * A session of a {@link ScriptedMonitor}: decides by the script, compares nothing, and counts what
+ * it was fed without keeping any of it. Events get the answers a real session gives to their
+ * numbers: out of range, undeclared field, closed. Thread-safe.
  */
 public final class ScriptedSession implements BehaviorSession {
 
@@ -105,7 +105,8 @@ public final class ScriptedSession implements BehaviorSession {
   }
 
   @Override
-  public synchronized Admission endField(int field, int keys, long timeMicros, EntryOutcome outcome) {
+  public synchronized Admission endField(
+      int field, int keys, long timeMicros, EntryOutcome outcome) {
     scratch.clear();
     Admission range = scratch.addFixedTextEnd(field, keys, timeMicros, outcome);
     Admission answer = admit(field, range);

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One typing of a fixed text by a {@link SimulatedTypist}: press and dwell of each position. Events come in the order in
- * which keys are released, as a collector sends them, and end with the end of the entry. Immutable.
+ * One typing of a fixed text by a {@link SimulatedTypist}: press and dwell of each position. Events
+ * come in the order in which keys are released, as a collector sends them, and end with the end of
+ * the entry. Immutable.
  */
 public final class SimulatedEntry {
 
@@ -51,7 +52,10 @@ public final class SimulatedEntry {
     return last + LEAVING_MICROS;
   }
 
-  /** Returns the time from the release at a position to the next press; negative when the keys overlap. */
+  /**
+   * Returns the time from the release at a position to the next press; negative when the keys
+   * overlap.
+   */
   public long flightMicros(int position) {
     return pressMicros[position + 1] - releaseMicros(position);
   }

@@ -4,11 +4,12 @@ import dev.demeanor.BehaviorSession;
 import java.util.Random;
 
 /**
- * A <em>simulated</em> person who types the same text again and again: per-position habits, a level for each entry,
- * drift from day to day, hesitations, and keys that overlap. The text itself does not exist, only its number of keys.
+ * A <em>simulated</em> person who types the same text again and again: per-position habits, a level
+ * for each entry, drift from day to day, hesitations, and keys that overlap. The text itself does
+ * not exist, only its number of keys.
  *
- * <p>For tests and demonstrations. What a detector achieves on simulated typists says nothing about people; measure on
- * recordings with {@code demeanor evaluate}.
+ * <p>For tests and demonstrations. What a detector achieves on simulated typists says nothing about
+ * people; measure on recordings with {@code demeanor evaluate}.
  *
  * <p>The same seed and the same calls give the same entries, on every platform. Not thread-safe.
  */
@@ -44,7 +45,8 @@ public final class SimulatedTypist {
   }
 
   /**
-   * Returns the person of this seed. Different seeds differ as people do: mostly clearly, now and then little.
+   * Returns the person of this seed. Different seeds differ as people do: mostly clearly, now and
+   * then little.
    *
    * @param seed which person
    * @param keys how many keys the text has, 1 to {@link #MAX_KEYS}
@@ -67,7 +69,8 @@ public final class SimulatedTypist {
   /**
    * Types the text once.
    *
-   * @param startMicros when the first key is pressed, in microseconds of the client's monotonic clock
+   * @param startMicros when the first key is pressed, in microseconds of the client's monotonic
+   *     clock
    */
   public SimulatedEntry entry(long startMicros) {
     long[] press = new long[keys];
@@ -78,8 +81,11 @@ public final class SimulatedTypist {
     for (int i = 0; i < keys; i++) {
       press[i] = at;
       dwell[i] =
-          Math.max(LEAST_DWELL_MICROS, Math.round(habits.dwellMicros[i] * dwellToday * noise(habits.dwellNoise)));
-      at += Math.max(LEAST_PRESS_TO_PRESS_MICROS, Math.round(pressToPress(i, tempoToday, dwell[i])));
+          Math.max(
+              LEAST_DWELL_MICROS,
+              Math.round(habits.dwellMicros[i] * dwellToday * noise(habits.dwellNoise)));
+      at +=
+          Math.max(LEAST_PRESS_TO_PRESS_MICROS, Math.round(pressToPress(i, tempoToday, dwell[i])));
     }
     SimulatedEntry entry = new SimulatedEntry(press, dwell);
     micros = entry.endMicros() + BETWEEN_ENTRIES_MICROS;
@@ -108,7 +114,9 @@ public final class SimulatedTypist {
     if (chance < HESITATION_SHARE) {
       return usual * (2 + 2 * howMuch);
     }
-    return chance > 1 - habits.overlapShare ? Math.min(usual, dwell * (0.6 + 0.5 * howMuch)) : usual;
+    return chance > 1 - habits.overlapShare
+        ? Math.min(usual, dwell * (0.6 + 0.5 * howMuch))
+        : usual;
   }
 
   private double noise(double spread) {

@@ -3,12 +3,14 @@ package dev.demeanor.testkit;
 import java.util.Random;
 
 /**
- * What makes one simulated person differ from the next, on one text: means per position and how well they are kept.
- * Drawn once from a seed; {@link StrictMath} throughout, so that a seed is the same person on every platform.
+ * What makes one simulated person differ from the next, on one text: means per position and how
+ * well they are kept. Drawn once from a seed; {@link StrictMath} throughout, so that a seed is the
+ * same person on every platform.
  */
 final class TypingHabits {
 
-  // Medians and spreads (of logarithms) in the range that public recordings of password typing show.
+  // Medians and spreads (of logarithms) in the range that public recordings of password typing
+  // show.
   private static final double MEDIAN_DWELL_MICROS = 95_000;
   private static final double MEDIAN_PRESS_TO_PRESS_MICROS = 210_000;
   private static final double SPREAD_OF_PEOPLE = 0.25;
@@ -20,7 +22,10 @@ final class TypingHabits {
   /** Mean dwell of each position, in microseconds. */
   final double[] dwellMicros;
 
-  /** Mean time from the press at each position to the next press, in microseconds; the last one is not used. */
+  /**
+   * Mean time from the press at each position to the next press, in microseconds; the last one is
+   * not used.
+   */
   final double[] pressToPressMicros;
 
   /** Spread of the logarithm of a dwell around its mean. */
@@ -43,7 +48,8 @@ final class TypingHabits {
     Random text = new Random(keys); // the same text is hard in the same places for everybody
     for (int i = 0; i < keys; i++) {
       dwellMicros[i] = dwell * spread(person, SPREAD_OF_DWELL_POSITIONS);
-      pressToPressMicros[i] = pressToPress * spread(text, SPREAD_OF_TEXT) * spread(person, SPREAD_OF_TRANSITIONS);
+      pressToPressMicros[i] =
+          pressToPress * spread(text, SPREAD_OF_TEXT) * spread(person, SPREAD_OF_TRANSITIONS);
     }
   }
 

@@ -20,7 +20,8 @@ class RecordingListenerTest {
 
   @Test
   void records_keepsTheOrder() {
-    AuditRecord started = new AuditRecord.Started("start-1", Instant.EPOCH, Mode.SHADOW, null, null);
+    AuditRecord started =
+        new AuditRecord.Started("start-1", Instant.EPOCH, Mode.SHADOW, null, null);
     listener.onRecord(started);
     AuditRecord.Decided decided = hear(1, Verdict.ALLOW);
     assertThat(listener.records()).containsExactly(started, decided);
@@ -57,10 +58,18 @@ class RecordingListenerTest {
   }
 
   private AuditRecord.Decided hear(long sequence, Verdict verdict) {
-    Decision decision = new Decision("session", sequence, 0, verdict, verdict, Mode.ENFORCE, 0.9, 1, 0);
+    Decision decision =
+        new Decision("session", sequence, 0, verdict, verdict, Mode.ENFORCE, 0.9, 1, 0);
     AuditRecord.Decided record =
         new AuditRecord.Decided(
-            decision, "subject", null, "default", Thresholds.DEFAULT, "policy", List.of(), new byte[0]);
+            decision,
+            "subject",
+            null,
+            "default",
+            Thresholds.DEFAULT,
+            "policy",
+            List.of(),
+            new byte[0]);
     listener.onDecision(record, new Timings(0, 0, 0, 0));
     return record;
   }

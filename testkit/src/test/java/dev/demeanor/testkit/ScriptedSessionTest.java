@@ -63,7 +63,8 @@ class ScriptedSessionTest {
 
   @Test
   void key_withNegativeDwell_isRefused() {
-    assertThat(session.key(session.field("password", 0), 0, 0, -1)).isEqualTo(Admission.OUT_OF_RANGE);
+    assertThat(session.key(session.field("password", 0), 0, 0, -1))
+        .isEqualTo(Admission.OUT_OF_RANGE);
   }
 
   @Test
@@ -76,7 +77,8 @@ class ScriptedSessionTest {
   void feedback_isRemembered() {
     assertThat(session.feedback(Feedback.CHALLENGE_FAILED)).isTrue();
     assertThat(session.feedback(Feedback.CHALLENGE_PASSED)).isTrue();
-    assertThat(session.feedback()).containsExactly(Feedback.CHALLENGE_FAILED, Feedback.CHALLENGE_PASSED);
+    assertThat(session.feedback())
+        .containsExactly(Feedback.CHALLENGE_FAILED, Feedback.CHALLENGE_PASSED);
   }
 
   @Test

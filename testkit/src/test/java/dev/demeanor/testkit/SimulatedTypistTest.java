@@ -40,7 +40,8 @@ class SimulatedTypistTest {
             .filter(event -> event instanceof BehaviorEvent.FixedTextKey)
             .map(event -> ((BehaviorEvent.FixedTextKey) event).position())
             .toList();
-    assertThat(positions).containsExactlyInAnyOrderElementsOf(IntStream.range(0, KEYS).boxed().toList());
+    assertThat(positions)
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, KEYS).boxed().toList());
     assertThat(events.get(KEYS)).isInstanceOf(BehaviorEvent.FixedTextEnd.class);
   }
 
@@ -108,7 +109,8 @@ class SimulatedTypistTest {
     SimulatedEntry entry = typist.entry(0);
     SimulatedEntry pasted = entry.endingAs(EntryOutcome.PASTED);
     assertThat(pasted.events(0).subList(0, KEYS)).isEqualTo(entry.events(0).subList(0, KEYS));
-    assertThat(((BehaviorEvent.FixedTextEnd) pasted.events(0).get(KEYS)).outcome()).isEqualTo(EntryOutcome.PASTED);
+    assertThat(((BehaviorEvent.FixedTextEnd) pasted.events(0).get(KEYS)).outcome())
+        .isEqualTo(EntryOutcome.PASTED);
   }
 
   @Test
