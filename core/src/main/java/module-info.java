@@ -1,5 +1,6 @@
 /**
- * What an application uses: {@link dev.demeanor.BehaviorMonitor} and the path from events to decisions.
+ * What an application uses: {@link dev.demeanor.BehaviorMonitor} and the path from events to
+ * decisions.
  *
  * @uses dev.demeanor.spi.feature.FeatureExtractorProvider to find extractors of further modalities
  * @uses dev.demeanor.spi.detector.DetectorProvider to find detectors
@@ -9,6 +10,7 @@
  * @uses dev.demeanor.spi.audit.AuditSinkProvider to find audit sinks
  * @uses dev.demeanor.spi.audit.DecisionListenerProvider to find listeners
  */
+@SuppressWarnings("requires-automatic") // Resilience4j has no module descriptor yet
 module dev.demeanor {
   requires transitive dev.demeanor.spi;
   requires static transitive org.jspecify;
@@ -20,8 +22,7 @@ module dev.demeanor {
   exports dev.demeanor;
   exports dev.demeanor.audit;
   exports dev.demeanor.enrolment;
-  exports dev.demeanor.evaluation;
-  exports dev.demeanor.machine;
+  exports dev.demeanor.evidence;
   exports dev.demeanor.policy;
   exports dev.demeanor.trust;
 

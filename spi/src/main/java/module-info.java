@@ -1,4 +1,7 @@
-/** Contracts that plug-ins implement, and the events and value types they exchange. A leaf: no run-time dependency. */
+/**
+ * Contracts that plug-ins implement, and the events and value types they exchange. A leaf: no
+ * run-time dependency.
+ */
 module dev.demeanor.spi {
   requires static transitive org.jspecify;
 

@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one door for applications. Made by {@link #builder}, shared by all threads, closed once at shutdown.
+ * The one door for applications. Made by {@link #builder}, shared by all threads, closed once at
+ * shutdown.
  *
  * <pre>{@code
  * try (BehaviorMonitor monitor = BehaviorMonitor.builder().build()) {
@@ -22,21 +23,25 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * Methods on the request path ({@link #access}, {@link #session}, {@link #open} and those of {@link BehaviorSession})
- * never throw for what comes from outside and never wait longer than the configured deadline. Methods for operators throw
- * {@link dev.demeanor.spi.store.StoreException} when what they were asked cannot be made durable. Thread-safe.
+ * Methods on the request path ({@link #access}, {@link #session}, {@link #open} and those of {@link
+ * BehaviorSession}) never throw for what comes from outside and never wait longer than the
+ * configured deadline. Methods for operators throw {@link dev.demeanor.spi.store.StoreException}
+ * when what they were asked cannot be made durable. Thread-safe.
  */
 public interface BehaviorMonitor extends AutoCloseable {
 
-  /** Returns a builder with embedded defaults: SHADOW, bounded stores in memory, built-in extractors and detectors. */
+  /**
+   * Returns a builder with embedded defaults: SHADOW, bounded stores in memory, built-in extractors
+   * and detectors.
+   */
   static BehaviorMonitorBuilder builder() {
     return new BehaviorMonitorBuilder();
   }
 
   /**
-   * Opens a session, or returns the open one with this id. When the limit of sessions is reached, idle ones are closed;
-   * if none is idle the answer is a session that observes nothing and decides by the failure policy, health says so, and
-   * it is counted.
+   * Opens a session, or returns the open one with this id. When the limit of sessions is reached,
+   * idle ones are closed; if none is idle the answer is a session that observes nothing and decides
+   * by the failure policy, health says so, and it is counted.
    */
   BehaviorSession open(SessionOptions options);
 
@@ -44,16 +49,18 @@ public interface BehaviorMonitor extends AutoCloseable {
   Optional<BehaviorSession> session(SessionId id);
 
   /**
-   * The block check: whether a block is active on the session, the account, the device or the address. Meant to be the
-   * first thing on every route; looks only at memory.
+   * The block check: whether a block is active on the session, the account, the device or the
+   * address. Meant to be the first thing on every route; looks only at memory.
    *
    * @param deviceId the host's name of the device, or null
    * @param address the client's network address as the host trusts it, or null
    */
-  Access access(SubjectId subject, SessionId session, @Nullable String deviceId, @Nullable String address);
+  Access access(
+      SubjectId subject, SessionId session, @Nullable String deviceId, @Nullable String address);
 
   /**
-   * Blocks by an operator's decision; enforced in SHADOW, too. Returns when the block is durable and in force.
+   * Blocks by an operator's decision; enforced in SHADOW, too. Returns when the block is durable
+   * and in force.
    *
    * @param lasting how long, positive
    * @param actor who decides; not blank
@@ -62,7 +69,8 @@ public interface BehaviorMonitor extends AutoCloseable {
   Block block(BlockTarget target, Duration lasting, String actor, String reason);
 
   /**
-   * Lifts a block. Returns the block, or empty when there is none with this id (expired ones included).
+   * Lifts a block. Returns the block, or empty when there is none with this id (expired ones
+   * included).
    *
    * @param actor who decides; not blank
    * @param justification why; not blank
@@ -72,7 +80,9 @@ public interface BehaviorMonitor extends AutoCloseable {
   /** Returns the active blocks. */
   List<Block> blocks();
 
-  /** Returns how far enrolment of a subject has come, one entry for each source and device class. */
+  /**
+   * Returns how far enrolment of a subject has come, one entry for each source and device class.
+   */
   List<EnrolmentProgress> enrolment(SubjectId subject);
 
   /** Erases everything learned about a subject, and returns how many templates that were. */
@@ -85,8 +95,9 @@ public interface BehaviorMonitor extends AutoCloseable {
   Statistics statistics();
 
   /**
-   * Refuses new sessions, waits a bounded time for what is under way, writes what is queued, and closes the stores and
-   * sinks the monitor opened itself. Closing twice is harmless; sessions then answer by the failure policy.
+   * Refuses new sessions, waits a bounded time for what is under way, writes what is queued, and
+   * closes the stores and sinks the monitor opened itself. Closing twice is harmless; sessions then
+   * answer by the failure policy.
    */
   @Override
   void close();

@@ -14,10 +14,11 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /**
- * Makes a {@link BehaviorMonitor}. Everything has a default. What is passed as an instance wins over what is named, and
- * stays the caller's to close; what is named is found by {@link java.util.ServiceLoader} and closed by the monitor.
- * Nothing wakes up because its jar is present: providers found are used only when named, except feature extractors and
- * the built-in detectors. All mistakes are reported by {@link #build}. Not thread-safe.
+ * Makes a {@link BehaviorMonitor}. Everything has a default. What is passed as an instance wins
+ * over what is named, and stays the caller's to close; what is named is found by {@link
+ * java.util.ServiceLoader} and closed by the monitor. Nothing wakes up because its jar is present:
+ * providers found are used only when named, except feature extractors and the built-in detectors.
+ * All mistakes are reported by {@link #build}. Not thread-safe.
  */
 public final class BehaviorMonitorBuilder {
 
@@ -61,7 +62,9 @@ public final class BehaviorMonitorBuilder {
     return this;
   }
 
-  /** Names an audit sink provider, for instance {@code json-lines} with the setting {@code file}. */
+  /**
+   * Names an audit sink provider, for instance {@code json-lines} with the setting {@code file}.
+   */
   public BehaviorMonitorBuilder audit(String provider, ProviderOptions options) {
     parts.auditByName = new MonitorParts.Named(provider, options);
     return this;
@@ -73,7 +76,10 @@ public final class BehaviorMonitorBuilder {
     return this;
   }
 
-  /** Adds a detector, asked before those that are named. A window is given to the first that supports its schema. */
+  /**
+   * Adds a detector, asked before those that are named. A window is given to the first that
+   * supports its schema.
+   */
   public BehaviorMonitorBuilder detector(Detector detector) {
     parts.detectors.add(detector);
     return this;
@@ -103,15 +109,18 @@ public final class BehaviorMonitorBuilder {
     return this;
   }
 
-  /** Sets the monotonic clock in nanoseconds that deadlines and timings use; {@link System#nanoTime} when left out. */
+  /**
+   * Sets the monotonic clock in nanoseconds that deadlines and timings use; {@link System#nanoTime}
+   * when left out.
+   */
   public BehaviorMonitorBuilder ticker(LongSupplier nanoTime) {
     parts.ticker = nanoTime;
     return this;
   }
 
   /**
-   * Sets the secret with which subjects and sessions are hashed for records, at least 32 bytes. Left out, a random one is
-   * made, and hashes cannot be matched across restarts. Copied.
+   * Sets the secret with which subjects and sessions are hashed for records, at least 32 bytes.
+   * Left out, a random one is made, and hashes cannot be matched across restarts. Copied.
    */
   public BehaviorMonitorBuilder pseudonymKey(byte[] key) {
     parts.pseudonymKey = key.clone();
@@ -119,15 +128,19 @@ public final class BehaviorMonitorBuilder {
   }
 
   /**
-   * Sets where stores and sinks are called and windows are learned; a small pool of daemon threads when left out. A
-   * direct executor makes everything happen in the caller's thread, without a deadline: for evaluation and tests.
+   * Sets where stores and sinks are called and windows are learned; a small pool of daemon threads
+   * when left out. A direct executor makes everything happen in the caller's thread, without a
+   * deadline: for evaluation and tests.
    */
   public BehaviorMonitorBuilder executor(Executor executor) {
     parts.executor = executor;
     return this;
   }
 
-  /** Sets the class loader in which providers are looked for; the context class loader when left out. */
+  /**
+   * Sets the class loader in which providers are looked for; the context class loader when left
+   * out.
+   */
   public BehaviorMonitorBuilder classLoader(ClassLoader loader) {
     parts.classLoader = loader;
     return this;
@@ -136,8 +149,10 @@ public final class BehaviorMonitorBuilder {
   /**
    * Makes the monitor.
    *
-   * @throws IllegalArgumentException for a provider that is not there, two of one name, or an option that is wrong
-   * @throws dev.demeanor.spi.store.StoreException if the active blocks cannot be read or the start cannot be recorded
+   * @throws IllegalArgumentException for a provider that is not there, two of one name, or an
+   *     option that is wrong
+   * @throws dev.demeanor.spi.store.StoreException if the active blocks cannot be read or the start
+   *     cannot be recorded
    */
   public BehaviorMonitor build() {
     return LiveMonitor.start(parts);

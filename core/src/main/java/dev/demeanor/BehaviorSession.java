@@ -11,8 +11,9 @@ import dev.demeanor.subject.SubjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One signed-in session. Nothing here throws for what comes from outside; after {@link #close} events are refused with
- * {@link Admission#NO_SESSION} and decisions follow the failure policy. Thread-safe: calls take turns.
+ * One signed-in session. Nothing here throws for what comes from outside; after {@link #close}
+ * events are refused with {@link Admission#NO_SESSION} and decisions follow the failure policy.
+ * Thread-safe: calls take turns.
  */
 public interface BehaviorSession extends AutoCloseable {
 
@@ -23,10 +24,11 @@ public interface BehaviorSession extends AutoCloseable {
   SubjectId subject();
 
   /**
-   * Declares a field in which the same text is typed each time, and returns its number for the events; the same field
-   * gives the same number. A higher epoch than before starts a new template and erases the old one. Returns -1, which
-   * events may carry and which refuses them, when the name is not one (lower case letters, digits, dot, hyphen,
-   * underscore; at most 58 characters), the epoch is negative, or the session has too many fields.
+   * Declares a field in which the same text is typed each time, and returns its number for the
+   * events; the same field gives the same number. A higher epoch than before starts a new template
+   * and erases the old one. Returns -1, which events may carry and which refuses them, when the
+   * name is not one (lower case letters, digits, dot, hyphen, underscore; at most 58 characters),
+   * the epoch is negative, or the session has too many fields.
    */
   int field(String name, int epoch);
 
@@ -46,7 +48,10 @@ public interface BehaviorSession extends AutoCloseable {
   /** Feeds an event in its readable form. */
   Admission feed(BehaviorEvent event);
 
-  /** Feeds a batch in order and returns how many events were accepted; the refused ones are counted by reason. */
+  /**
+   * Feeds a batch in order and returns how many events were accepted; the refused ones are counted
+   * by reason.
+   */
   int feed(EventBuffer batch);
 
   /** Decides on what was observed so far. */
@@ -65,8 +70,8 @@ public interface BehaviorSession extends AutoCloseable {
   Access access();
 
   /**
-   * Says who this session really was, or how a challenge ended. Returns whether it was made durable within the deadline;
-   * when it was not, it has no effect and the caller should say it again.
+   * Says who this session really was, or how a challenge ended. Returns whether it was made durable
+   * within the deadline; when it was not, it has no effect and the caller should say it again.
    */
   boolean feedback(Feedback feedback);
 

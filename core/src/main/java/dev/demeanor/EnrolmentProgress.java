@@ -20,6 +20,13 @@ public record EnrolmentProgress(Source source, DeviceClass device, int samples, 
 
   @Override
   public String toString() {
-    return source.name() + " on " + device + ": " + (isComplete() ? "ENROLLED " : "COLD_START ") + samples + "/" + required;
+    return source.name()
+        + " on "
+        + device
+        + ": "
+        + (isComplete() ? "ENROLLED " : "COLD_START ")
+        + samples
+        + "/"
+        + required;
   }
 }

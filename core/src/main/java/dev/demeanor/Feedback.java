@@ -8,6 +8,9 @@ public enum Feedback {
   CHALLENGE_FAILED,
   /** Somebody found out that it was the subject: recorded; evidence against them is forgiven. */
   GENUINE,
-  /** Somebody found out that it was not the subject: recorded; nothing of the session is learned any more. */
+  /**
+   * Somebody found out that it was not the subject: recorded; nothing of the session is learned any
+   * more.
+   */
   IMPOSTOR
 }

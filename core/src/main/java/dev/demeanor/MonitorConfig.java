@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trust how evidence becomes trust
  * @param enrolment which windows are learned
- * @param segments policy of each named segment; {@link SessionOptions#DEFAULT_SEGMENT} is always there
+ * @param segments policy of each named segment; {@link SessionOptions#DEFAULT_SEGMENT} is always
+ *     there
  * @param templatesUnavailable verdict, at least, when templates cannot be read in time
- * @param auditUnavailable verdict, at least, when the record of a CHALLENGE or DENY is not durable in time
+ * @param auditUnavailable verdict, at least, when the record of a CHALLENGE or DENY is not durable
+ *     in time
  * @param deadline how long a decision may wait for stores and audit together
  * @param blockDuration how long a DENY blocks the session in ENFORCE
  * @param limits bounds of what is held in memory
@@ -57,7 +59,8 @@ public record MonitorConfig(
     /** Checks that both say something. */
     public Override {
       if (actor.isBlank() || reason.isBlank()) {
-        throw new IllegalArgumentException("override needs an actor and a reason, neither may be blank");
+        throw new IllegalArgumentException(
+            "override needs an actor and a reason, neither may be blank");
       }
     }
   }
@@ -71,7 +74,8 @@ public record MonitorConfig(
    * @param blocks active blocks; more are refused, none is evicted
    * @param auditQueue routine records that may wait to be written
    */
-  public record Limits(int sessions, Duration sessionIdle, int cachedTemplates, int blocks, int auditQueue) {
+  public record Limits(
+      int sessions, Duration sessionIdle, int cachedTemplates, int blocks, int auditQueue) {
 
     private static final Limits DEFAULTS =
         new Limits(100_000, Duration.ofMinutes(30), 50_000, 1_000_000, 10_000);
@@ -85,7 +89,10 @@ public record MonitorConfig(
       MonitorConfig.positive("sessionIdle", sessionIdle);
     }
 
-    /** Returns the defaults: 100,000 sessions, 30 minutes, 50,000 templates, 1,000,000 blocks, 10,000 records. */
+    /**
+     * Returns the defaults: 100,000 sessions, 30 minutes, 50,000 templates, 1,000,000 blocks,
+     * 10,000 records.
+     */
     public static Limits defaults() {
       return DEFAULTS;
     }
@@ -129,66 +136,136 @@ public record MonitorConfig(
   /** Returns the policy of a segment, the default one where the name is not configured. */
   public SegmentPolicy segment(String name) {
     SegmentPolicy policy = segments.get(name);
-    return policy != null ? policy : Objects.requireNonNull(segments.get(SessionOptions.DEFAULT_SEGMENT));
+    return policy != null
+        ? policy
+        : Objects.requireNonNull(segments.get(SessionOptions.DEFAULT_SEGMENT));
   }
 
   /** Returns a copy that enforces its decisions, on the word of an operator. */
   public MonitorConfig enforcedBy(String actor, String reason) {
-    return new MonitorConfig(trust, enrolment, segments, templatesUnavailable, auditUnavailable, deadline,
-        blockDuration, limits, new Override(actor, reason));
+    return new MonitorConfig(
+        trust,
+        enrolment,
+        segments,
+        templatesUnavailable,
+        auditUnavailable,
+        deadline,
+        blockDuration,
+        limits,
+        new Override(actor, reason));
   }
 
   /** Returns a copy with another way from evidence to trust. */
   public MonitorConfig withTrust(TrustConfig newTrust) {
-    return new MonitorConfig(newTrust, enrolment, segments, templatesUnavailable, auditUnavailable, deadline,
-        blockDuration, limits, override);
+    return new MonitorConfig(
+        newTrust,
+        enrolment,
+        segments,
+        templatesUnavailable,
+        auditUnavailable,
+        deadline,
+        blockDuration,
+        limits,
+        override);
   }
 
   /** Returns a copy with another enrolment. */
   public MonitorConfig withEnrolment(EnrolmentPolicy newEnrolment) {
-    return new MonitorConfig(trust, newEnrolment, segments, templatesUnavailable, auditUnavailable, deadline,
-        blockDuration, limits, override);
+    return new MonitorConfig(
+        trust,
+        newEnrolment,
+        segments,
+        templatesUnavailable,
+        auditUnavailable,
+        deadline,
+        blockDuration,
+        limits,
+        override);
   }
 
   /** Returns a copy with another policy for one segment. */
   public MonitorConfig withSegment(String name, SegmentPolicy policy) {
     Map<String, SegmentPolicy> all = new HashMap<>(segments);
     all.put(name, policy);
-    return new MonitorConfig(trust, enrolment, all, templatesUnavailable, auditUnavailable, deadline,
-        blockDuration, limits, override);
+    return new MonitorConfig(
+        trust,
+        enrolment,
+        all,
+        templatesUnavailable,
+        auditUnavailable,
+        deadline,
+        blockDuration,
+        limits,
+        override);
   }
 
   /** Returns a copy with other verdicts for failing dependencies. */
-  public MonitorConfig withFailurePolicy(Verdict newTemplatesUnavailable, Verdict newAuditUnavailable) {
-    return new MonitorConfig(trust, enrolment, segments, newTemplatesUnavailable, newAuditUnavailable, deadline,
-        blockDuration, limits, override);
+  public MonitorConfig withFailurePolicy(
+      Verdict newTemplatesUnavailable, Verdict newAuditUnavailable) {
+    return new MonitorConfig(
+        trust,
+        enrolment,
+        segments,
+        newTemplatesUnavailable,
+        newAuditUnavailable,
+        deadline,
+        blockDuration,
+        limits,
+        override);
   }
 
   /** Returns a copy with another deadline. */
   public MonitorConfig withDeadline(Duration newDeadline) {
-    return new MonitorConfig(trust, enrolment, segments, templatesUnavailable, auditUnavailable, newDeadline,
-        blockDuration, limits, override);
+    return new MonitorConfig(
+        trust,
+        enrolment,
+        segments,
+        templatesUnavailable,
+        auditUnavailable,
+        newDeadline,
+        blockDuration,
+        limits,
+        override);
   }
 
   /** Returns a copy in which a DENY blocks for another time. */
   public MonitorConfig withBlockDuration(Duration newDuration) {
-    return new MonitorConfig(trust, enrolment, segments, templatesUnavailable, auditUnavailable, deadline,
-        newDuration, limits, override);
+    return new MonitorConfig(
+        trust,
+        enrolment,
+        segments,
+        templatesUnavailable,
+        auditUnavailable,
+        deadline,
+        newDuration,
+        limits,
+        override);
   }
 
   /** Returns a copy with other bounds. */
   public MonitorConfig withLimits(Limits newLimits) {
-    return new MonitorConfig(trust, enrolment, segments, templatesUnavailable, auditUnavailable, deadline,
-        blockDuration, newLimits, override);
+    return new MonitorConfig(
+        trust,
+        enrolment,
+        segments,
+        templatesUnavailable,
+        auditUnavailable,
+        deadline,
+        blockDuration,
+        newLimits,
+        override);
   }
 
   /**
-   * Returns the version of this policy: a text that is equal exactly when two configurations decide alike. Recorded with
-   * every decision.
+   * Returns the version of this policy: a text that is equal exactly when two configurations decide
+   * alike. Recorded with every decision.
    */
   public String policyVersion() {
     return Integer.toHexString(
-        (trust.canonical() + enrolment + new java.util.TreeMap<>(segments) + templatesUnavailable
+        (trust.canonical()
+                + enrolment
+                + new java.util.TreeMap<>(segments)
+                + templatesUnavailable
                 + auditUnavailable)
             .hashCode());
   }

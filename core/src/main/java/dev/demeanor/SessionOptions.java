@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param device what kind of device
  * @param segment name of the policy segment; one that is not configured gets the default policy
  * @param provenance where the session's samples come from
- * @param vouched whether the host vouches for the identity throughout, for instance in a supervised enrolment: then every
- *     window is learned until the enrolment target
+ * @param vouched whether the host vouches for the identity throughout, for instance in a supervised
+ *     enrolment: then every window is learned until the enrolment target
  * @param deviceId the host's name of the device, for blocks, or null
  * @param address the client's network address as the host trusts it, for blocks, or null
  */
@@ -50,22 +50,26 @@ public record SessionOptions(
 
   /** Returns a copy on another kind of device. */
   public SessionOptions withDevice(DeviceClass newDevice) {
-    return new SessionOptions(subject, session, newDevice, segment, provenance, vouched, deviceId, address);
+    return new SessionOptions(
+        subject, session, newDevice, segment, provenance, vouched, deviceId, address);
   }
 
   /** Returns a copy in another segment. */
   public SessionOptions withSegment(String newSegment) {
-    return new SessionOptions(subject, session, device, newSegment, provenance, vouched, deviceId, address);
+    return new SessionOptions(
+        subject, session, device, newSegment, provenance, vouched, deviceId, address);
   }
 
   /** Returns a copy whose samples come from elsewhere. */
   public SessionOptions withProvenance(Provenance newProvenance) {
-    return new SessionOptions(subject, session, device, segment, newProvenance, vouched, deviceId, address);
+    return new SessionOptions(
+        subject, session, device, segment, newProvenance, vouched, deviceId, address);
   }
 
   /** Returns a copy for whose identity the host vouches. */
   public SessionOptions asVouched() {
-    return new SessionOptions(subject, session, device, segment, provenance, true, deviceId, address);
+    return new SessionOptions(
+        subject, session, device, segment, provenance, true, deviceId, address);
   }
 
   /** Returns a copy that names the device and the address. */

@@ -25,9 +25,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON form of audit records, format version 1: one object with {@code v}, {@code type}, {@code id} and {@code at},
- * and the fields of its type. Targets of blocks appear only as keyed hashes, so a block that is read back has the hash as
- * its value. Stateless and thread-safe.
+ * The JSON form of audit records, format version 1: one object with {@code v}, {@code type}, {@code
+ * id} and {@code at}, and the fields of its type. Targets of blocks appear only as keyed hashes, so
+ * a block that is read back has the hash as its value. Stateless and thread-safe.
  */
 public final class AuditJson {
 
@@ -56,7 +56,9 @@ public final class AuditJson {
       node.put("subject", erased.subjectKey()).put("templates", erased.templates());
       node.put("reason", erased.reason());
     } else if (record instanceof AuditRecord.Started started) {
-      node.put("mode", started.mode().name()).put("actor", started.actor()).put("reason", started.reason());
+      node.put("mode", started.mode().name())
+          .put("actor", started.actor())
+          .put("reason", started.reason());
     }
     try {
       return MAPPER.writeValueAsString(node);
@@ -69,13 +71,15 @@ public final class AuditJson {
     Decision decision = decided.decision();
     node.put("subject", decided.subjectKey()).put("session", decision.sessionKey());
     node.put("sequence", decision.sequence()).put("correlation", decided.correlationId());
-    node.put("verdict", decision.verdict().name()).put("computed", decision.computedVerdict().name());
+    node.put("verdict", decision.verdict().name())
+        .put("computed", decision.computedVerdict().name());
     node.put("mode", decision.mode().name());
     node.put("trust", decision.trust()).put("confidence", decision.confidence());
     ArrayNode reasons = node.putArray("reasons");
     decision.reasons().forEach(reason -> reasons.add(reason.name()));
     node.put("segment", decided.segment()).put("policy", decided.policyVersion());
-    node.put("allow", decided.thresholds().allow()).put("challenge", decided.thresholds().challenge());
+    node.put("allow", decided.thresholds().allow())
+        .put("challenge", decided.thresholds().challenge());
     ArrayNode evidence = node.putArray("evidence");
     decided.evidence().forEach(item -> writeEvidence(evidence.addObject(), item));
     node.put("prior", Base64.getEncoder().encodeToString(decided.priorTrust()));
@@ -83,10 +87,14 @@ public final class AuditJson {
 
   private static void writeEvidence(ObjectNode node, Evidence evidence) {
     Source source = evidence.source();
-    node.put("modality", source.modality().name()).put("source", source.name()).put("epoch", source.epoch());
+    node.put("modality", source.modality().name())
+        .put("source", source.name())
+        .put("epoch", source.epoch());
     node.put("template", evidence.templateVersion()).put("schema", evidence.schemaHash());
     if (evidence instanceof Evidence.Present present) {
-      node.put("detector", present.detector()).put("value", present.value()).put("raw", present.raw());
+      node.put("detector", present.detector())
+          .put("value", present.value())
+          .put("raw", present.raw());
     } else {
       Evidence.Abstained abstained = (Evidence.Abstained) evidence;
       node.put("abstained", abstained.reason().name());
@@ -111,7 +119,8 @@ public final class AuditJson {
       JsonNode node = MAPPER.readTree(line);
       int version = need(node, "v").asInt();
       if (version != VERSION) {
-        throw new CorruptStateException("audit record version must be " + VERSION + ", was " + version);
+        throw new CorruptStateException(
+            "audit record version must be " + VERSION + ", was " + version);
       }
       return read(node);
     } catch (JsonProcessingException | RuntimeException e) {
@@ -129,10 +138,15 @@ public final class AuditJson {
     return switch (type) {
       case "Decided" -> readDecided(node, at);
       case "Blocked" ->
-          new AuditRecord.Blocked(readBlock(node), text(node, "target"), need(node, "enforced").asBoolean());
+          new AuditRecord.Blocked(
+              readBlock(node), text(node, "target"), need(node, "enforced").asBoolean());
       case "Unblocked" ->
           new AuditRecord.Unblocked(
-              readBlock(node), text(node, "target"), text(node, "actor"), text(node, "justification"), at);
+              readBlock(node),
+              text(node, "target"),
+              text(node, "actor"),
+              text(node, "justification"),
+              at);
       case "FeedbackGiven" ->
           new AuditRecord.FeedbackGiven(
               id, at, text(node, "subject"), text(node, "session"), text(node, "outcome"));
@@ -141,7 +155,11 @@ public final class AuditJson {
               id, at, text(node, "subject"), need(node, "templates").asInt(), text(node, "reason"));
       case "Started" ->
           new AuditRecord.Started(
-              id, at, Mode.valueOf(text(node, "mode")), optional(node, "actor"), optional(node, "reason"));
+              id,
+              at,
+              Mode.valueOf(text(node, "mode")),
+              optional(node, "actor"),
+              optional(node, "reason"));
       default -> throw new CorruptStateException("audit record type \"" + type + "\" is not known");
     };
   }
@@ -177,7 +195,10 @@ public final class AuditJson {
 
   private static Evidence readEvidence(JsonNode node) {
     Source source =
-        new Source(new Modality(text(node, "modality")), text(node, "source"), need(node, "epoch").asInt());
+        new Source(
+            new Modality(text(node, "modality")),
+            text(node, "source"),
+            need(node, "epoch").asInt());
     long template = need(node, "template").asLong();
     String schema = text(node, "schema");
     if (node.has("value")) {
@@ -201,7 +222,10 @@ public final class AuditJson {
   private static Block readBlock(JsonNode node) {
     return new Block(
         text(node, "block"),
-        new BlockTarget(BlockTarget.Kind.valueOf(text(node, "kind")), text(node, "tenant"), text(node, "target")),
+        new BlockTarget(
+            BlockTarget.Kind.valueOf(text(node, "kind")),
+            text(node, "tenant"),
+            text(node, "target")),
         Block.Origin.valueOf(text(node, "origin")),
         text(node, "by"),
         text(node, "why"),

@@ -9,9 +9,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Writes a structured log record (SLF4J key-value pairs) for each decision and other record, to the logger {@code
- * dev.demeanor.audit}: {@code event}, {@code session_id} and {@code username} as keyed hashes, and what the event is
- * about. Plain ALLOWs are DEBUG, everything else INFO. Thread-safe.
+ * Writes a structured log record (SLF4J key-value pairs) for each decision and other record, to the
+ * logger {@code dev.demeanor.audit}: {@code event}, {@code session_id} and {@code username} as
+ * keyed hashes, and what the event is about. Plain ALLOWs are DEBUG, everything else INFO.
+ * Thread-safe.
  */
 public final class AuditLog implements DecisionListener {
 

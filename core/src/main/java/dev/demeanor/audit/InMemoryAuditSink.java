@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The latest records in memory; the oldest goes when full. For embedded defaults and tests. Thread-safe. */
+/**
+ * The latest records in memory; the oldest goes when full. For embedded defaults and tests.
+ * Thread-safe.
+ */
 public final class InMemoryAuditSink implements AuditSink {
 
   private final Map<String, AuditRecord> records;

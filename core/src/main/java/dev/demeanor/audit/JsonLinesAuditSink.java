@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Appends records to a file, one JSON object a line (see {@link AuditJson}), and syncs before it answers. A batch is
- * written whole or not at all: what a failed write left behind is cut off. A last line that was torn by a crash was never
- * acknowledged and is cut off when the file is opened. One process writes a file. Thread-safe.
+ * Appends records to a file, one JSON object a line (see {@link AuditJson}), and syncs before it
+ * answers. A batch is written whole or not at all: what a failed write left behind is cut off. A
+ * last line that was torn by a crash was never acknowledged and is cut off when the file is opened.
+ * One process writes a file. Thread-safe.
  */
 final class JsonLinesAuditSink implements AuditSink {
 
@@ -45,7 +46,8 @@ final class JsonLinesAuditSink implements AuditSink {
   static JsonLinesAuditSink open(Path file) {
     try {
       FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       channel.truncate(endOfLastLine(channel));
       channel.position(channel.size());
       return new JsonLinesAuditSink(file, channel);

@@ -21,7 +21,10 @@ public final class JsonLinesAuditSinkProvider implements AuditSinkProvider {
     String file =
         options
             .find("file")
-            .orElseThrow(() -> new IllegalArgumentException("json-lines needs the setting \"file\", was missing"));
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "json-lines needs the setting \"file\", was missing"));
     return JsonLinesAuditSink.open(Path.of(file));
   }
 }

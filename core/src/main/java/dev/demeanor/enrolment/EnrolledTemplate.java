@@ -15,8 +15,8 @@ import dev.demeanor.subject.Provenance;
 import java.time.Instant;
 
 /**
- * A template in the form that scores: the detector's model, its calibration, and where the samples came from. Immutable
- * and thread-safe; {@link #learn} answers a new one.
+ * A template in the form that scores: the detector's model, its calibration, and where the samples
+ * came from. Immutable and thread-safe; {@link #learn} answers a new one.
  */
 public final class EnrolledTemplate {
 
@@ -99,8 +99,8 @@ public final class EnrolledTemplate {
   }
 
   /**
-   * Returns a template that has learned one more genuine window of its schema. The window is scored before it is
-   * learned: that is what calibrates.
+   * Returns a template that has learned one more genuine window of its schema. The window is scored
+   * before it is learned: that is what calibrates.
    *
    * @param scratch scratch of the caller's, overwritten
    */
@@ -133,19 +133,25 @@ public final class EnrolledTemplate {
     }
     calibration.save(out);
     model.save(out);
-    return new Template(key, version, detector, schema.hash(), samples(), updatedAt, out.toByteArray());
+    return new Template(
+        key, version, detector, schema.hash(), samples(), updatedAt, out.toByteArray());
   }
 
   /**
    * Reads the stored form.
    *
    * @param detector the detector that learned it
-   * @throws CorruptStateException if the payload is damaged, of an unknown format version, or another detector's
+   * @throws CorruptStateException if the payload is damaged, of an unknown format version, or
+   *     another detector's
    */
   public static EnrolledTemplate of(Template template, Detector detector) {
     if (!template.detector().equals(detector.name())) {
       throw new CorruptStateException(
-          "template was learned by detector \"" + template.detector() + "\", not \"" + detector.name() + "\"");
+          "template was learned by detector \""
+              + template.detector()
+              + "\", not \""
+              + detector.name()
+              + "\"");
     }
     StateReader in = new StateReader(template.payload());
     in.getInt("template format", FORMAT, FORMAT);
@@ -161,6 +167,7 @@ public final class EnrolledTemplate {
     Calibration calibration = Calibration.load(in);
     SubjectModel model = detector.load(schema, in);
     in.expectEnd();
-    return new EnrolledTemplate(template.version(), template.detector(), schema, model, calibration, counts);
+    return new EnrolledTemplate(
+        template.version(), template.detector(), schema, model, calibration, counts);
   }
 }

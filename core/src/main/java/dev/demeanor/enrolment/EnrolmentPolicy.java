@@ -4,11 +4,13 @@ import dev.demeanor.subject.Provenance;
 import java.util.Set;
 
 /**
- * Which windows become part of a template. A unit is an entry of fixed text, a block of free text, a pointer action or a
- * transition. Immutable.
+ * Which windows become part of a template. A unit is an entry of fixed text, a block of free text,
+ * a pointer action or a transition. Immutable.
  *
- * @param minimum units it takes before a source is compared at all; below it, it abstains with {@code COLD_START}
- * @param target units up to which a session whose identity is vouched for is learned, at least {@code minimum}
+ * @param minimum units it takes before a source is compared at all; below it, it abstains with
+ *     {@code COLD_START}
+ * @param target units up to which a session whose identity is vouched for is learned, at least
+ *     {@code minimum}
  * @param excluded where samples must not come from
  */
 public record EnrolmentPolicy(int minimum, int target, Set<Provenance> excluded) {
@@ -16,15 +18,18 @@ public record EnrolmentPolicy(int minimum, int target, Set<Provenance> excluded)
   /** A comparison needs some spread to compare with, whatever the operator configures. */
   public static final int LOWEST_MINIMUM = 30;
 
-  private static final EnrolmentPolicy DEFAULTS = new EnrolmentPolicy(100, 200, Set.of(Provenance.DEV));
+  private static final EnrolmentPolicy DEFAULTS =
+      new EnrolmentPolicy(100, 200, Set.of(Provenance.DEV));
 
   /** Checks the numbers and copies the set. */
   public EnrolmentPolicy {
     if (minimum < LOWEST_MINIMUM) {
-      throw new IllegalArgumentException("minimum must be >= " + LOWEST_MINIMUM + ", was " + minimum);
+      throw new IllegalArgumentException(
+          "minimum must be >= " + LOWEST_MINIMUM + ", was " + minimum);
     }
     if (target < minimum) {
-      throw new IllegalArgumentException("target must be >= minimum = " + minimum + ", was " + target);
+      throw new IllegalArgumentException(
+          "target must be >= minimum = " + minimum + ", was " + target);
     }
     excluded = Set.copyOf(excluded);
   }

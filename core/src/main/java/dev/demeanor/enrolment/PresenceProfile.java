@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which modalities a subject nearly always shows on one kind of device: how many assessments held evidence at all, and
- * in how many each modality took part. Learned from sessions that ended in good standing. Immutable and thread-safe.
+ * Which modalities a subject nearly always shows on one kind of device: how many assessments held
+ * evidence at all, and in how many each modality took part. Learned from sessions that ended in
+ * good standing. Immutable and thread-safe.
  */
 public final class PresenceProfile {
 
@@ -50,7 +51,10 @@ public final class PresenceProfile {
     return version;
   }
 
-  /** Returns whether a modality is present in at least 95 % of the assessments, of which there are enough. */
+  /**
+   * Returns whether a modality is present in at least 95 % of the assessments, of which there are
+   * enough.
+   */
   public boolean isExpected(Modality modality) {
     return assessments >= MIN_ASSESSMENTS
         && byModality.getOrDefault(modality.name(), 0L) >= EXPECTED_SHARE * assessments;
@@ -65,7 +69,8 @@ public final class PresenceProfile {
 
   /** Returns the stored form. */
   public Template toTemplate(TemplateKey key, Instant updatedAt) {
-    StateWriter out = new StateWriter().putInt(FORMAT).putLong(assessments).putInt(byModality.size());
+    StateWriter out =
+        new StateWriter().putInt(FORMAT).putLong(assessments).putInt(byModality.size());
     new TreeMap<>(byModality).forEach((name, count) -> out.putString(name).putLong(count));
     int samples = (int) Math.min(Integer.MAX_VALUE, assessments);
     return new Template(key, version, DETECTOR, DETECTOR, samples, updatedAt, out.toByteArray());

@@ -6,14 +6,16 @@ import dev.demeanor.spi.StateWriter;
 import java.util.Arrays;
 
 /**
- * Turns the raw scores of one subject's detector into evidence. It is fitted by forward chaining: each genuine sample is
- * scored by the model of the samples before it, and only then learned. Where a new raw score lies among the latest of
- * those, in units of their spread, gives evidence by a logistic curve.
+ * Turns the raw scores of one subject's detector into evidence. It is fitted by forward chaining:
+ * each genuine sample is scored by the model of the samples before it, and only then learned. Where
+ * a new raw score lies among the latest of those, in units of their spread, gives evidence by a
+ * logistic curve.
  *
- * <p>With {@code z = (raw - median) / (1.4826 MAD)} the evidence is {@code SLOPE * (z - CROSSING)}, bent towards a
- * ceiling on both sides: a single window never proves much. Slope and crossing describe how far impostors usually are
- * from a genuine median; they are design constants, chosen over all subjects of public recordings, the same for every
- * detector and modality. Immutable and thread-safe.
+ * <p>With {@code z = (raw - median) / (1.4826 MAD)} the evidence is {@code SLOPE * (z - CROSSING)},
+ * bent towards a ceiling on both sides: a single window never proves much. Slope and crossing
+ * describe how far impostors usually are from a genuine median; they are design constants, chosen
+ * over all subjects of public recordings, the same for every detector and modality. Immutable and
+ * thread-safe.
  */
 public final class Calibration {
 
@@ -32,7 +34,10 @@ public final class Calibration {
   /** No window says more than this, in nats. */
   private static final double CEILING = 6.0;
 
-  /** The spread is at least this share of the median's magnitude: nobody repeats himself more exactly. */
+  /**
+   * The spread is at least this share of the median's magnitude: nobody repeats himself more
+   * exactly.
+   */
   private static final double MIN_RELATIVE_SPREAD = 0.05;
 
   private static final double MAD_TO_SIGMA = 1.4826;
@@ -50,7 +55,8 @@ public final class Calibration {
     for (int i = 0; i < sorted.length; i++) {
       sorted[i] = (float) Math.abs(scores[i] - median);
     }
-    this.spread = Math.max(MAD_TO_SIGMA * median(sorted), MIN_RELATIVE_SPREAD * Math.abs(median)) + 1e-9;
+    this.spread =
+        Math.max(MAD_TO_SIGMA * median(sorted), MIN_RELATIVE_SPREAD * Math.abs(median)) + 1e-9;
   }
 
   /** Returns a calibration that has seen nothing. */
@@ -78,8 +84,9 @@ public final class Calibration {
   }
 
   /**
-   * Returns how many nats of evidence one unit of raw score is worth near the crossing. A term {@code t} of the raw score
-   * appears as {@code slope * t} in an explanation, and what is left of the evidence as the term {@code calibration}.
+   * Returns how many nats of evidence one unit of raw score is worth near the crossing. A term
+   * {@code t} of the raw score appears as {@code slope * t} in an explanation, and what is left of
+   * the evidence as the term {@code calibration}.
    */
   public double slope() {
     return SLOPE / spread;
@@ -112,6 +119,8 @@ public final class Calibration {
     }
     Arrays.sort(values);
     int middle = values.length / 2;
-    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + (double) values[middle]) / 2;
+    return values.length % 2 == 1
+        ? values[middle]
+        : (values[middle - 1] + (double) values[middle]) / 2;
   }
 }

@@ -3,9 +3,10 @@ package dev.demeanor.evidence;
 import dev.demeanor.spi.feature.FeatureVector;
 
 /**
- * The logarithms on which {@link RhythmModel} works: dwell and press to press as {@code ln max(t, 5 ms)}, flight as
- * {@code ln max(t + 300 ms, 20 ms)}, in seconds: flight may be negative, so it is shifted, never dropped. What is
- * learned is rounded to steps of 1/3000, so that an entry is stored in two bytes a value and read back bit for bit.
+ * The logarithms on which {@link RhythmModel} works: dwell and press to press as {@code ln max(t, 5
+ * ms)}, flight as {@code ln max(t + 300 ms, 20 ms)}, in seconds: flight may be negative, so it is
+ * shifted, never dropped. What is learned is rounded to steps of 1/3000, so that an entry is stored
+ * in two bytes a value and read back bit for bit.
  */
 final class LogTimes {
 
@@ -32,7 +33,8 @@ final class LogTimes {
   static short[] encode(FeatureVector sample, int keys) {
     short[] stored = new short[2 * keys - 1];
     for (int j = 0; j < stored.length; j++) {
-      stored[j] = sample.isMissing(j) ? MISSING : (short) Math.rint(STEPS * log(sample.value(j) / MILLIS));
+      stored[j] =
+          sample.isMissing(j) ? MISSING : (short) Math.rint(STEPS * log(sample.value(j) / MILLIS));
     }
     return stored;
   }

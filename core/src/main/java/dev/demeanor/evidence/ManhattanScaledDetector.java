@@ -10,10 +10,11 @@ import dev.demeanor.spi.feature.FeatureSchema;
 import dev.demeanor.spi.feature.FeatureVector;
 
 /**
- * The classic reference: scaled Manhattan distance, as in L. C. F. Araújo et al., "User authentication through typing
- * biometrics features", IEEE Trans. Signal Processing 53(2), 2005, in the form of Killourhy and Maxion, "Comparing
- * Anomaly-Detection Algorithms for Keystroke Dynamics", DSN 2009: the sum over features of {@code |x - mean| / mean
- * absolute deviation}. Raw score is the negative distance. Thread-safe.
+ * The classic reference: scaled Manhattan distance, as in L. C. F. Araújo et al., "User
+ * authentication through typing biometrics features", IEEE Trans. Signal Processing 53(2), 2005, in
+ * the form of Killourhy and Maxion, "Comparing Anomaly-Detection Algorithms for Keystroke
+ * Dynamics", DSN 2009: the sum over features of {@code |x - mean| / mean absolute deviation}. Raw
+ * score is the negative distance. Thread-safe.
  */
 final class ManhattanScaledDetector implements Detector {
 
@@ -66,7 +67,10 @@ final class ManhattanScaledDetector implements Detector {
       }
     }
 
-    /** Returns the mean of a feature, or its mean absolute distance to {@code centre} when that is a number. */
+    /**
+     * Returns the mean of a feature, or its mean absolute distance to {@code centre} when that is a
+     * number.
+     */
     private double meanDistanceTo(int feature, double centre) {
       double sum = 0;
       int count = 0;

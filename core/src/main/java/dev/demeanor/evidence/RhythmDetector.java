@@ -8,13 +8,14 @@ import dev.demeanor.spi.detector.SubjectModel;
 import dev.demeanor.spi.feature.FeatureSchema;
 
 /**
- * The default detector of fixed text. It compares the rhythm of an entry with a recency-weighted robust centre, judging
- * <em>level</em> (how fast today) apart from <em>shape</em>, and with the nearest of the stored entries, where older
- * ones count as farther. Raw score is the negative sum of both distances, on logarithms of time. One-class: only the
- * subject's own entries are used. Thread-safe.
+ * The default detector of fixed text. It compares the rhythm of an entry with a recency-weighted
+ * robust centre, judging <em>level</em> (how fast today) apart from <em>shape</em>, and with the
+ * nearest of the stored entries, where older ones count as farther. Raw score is the negative sum
+ * of both distances, on logarithms of time. One-class: only the subject's own entries are used.
+ * Thread-safe.
  *
- * <p>The form and the constants were chosen by experiment on public recordings; the command is in {@code
- * docs/benchmark.md}.
+ * <p>The form and the constants were chosen by experiment on public recordings; the command is in
+ * {@code docs/benchmark.md}.
  */
 final class RhythmDetector implements Detector {
 

@@ -7,7 +7,10 @@ import dev.demeanor.spi.detector.SubjectModel;
 import dev.demeanor.spi.feature.FeatureVector;
 import java.util.Arrays;
 
-/** One subject's entries and the centres and scales that follow from them; see {@link RhythmDetector}. Immutable. */
+/**
+ * One subject's entries and the centres and scales that follow from them; see {@link
+ * RhythmDetector}. Immutable.
+ */
 final class RhythmModel implements SubjectModel {
 
   // Ages count entries. People drift within days and get faster, so the centre forgets quickly;
@@ -20,7 +23,8 @@ final class RhythmModel implements SubjectModel {
   private static final double CLIP = 4;
   private static final double LEVEL_CLIP = 6;
 
-  // Half of the level is taken out before the shape is judged, and the level itself weighs 3 features.
+  // Half of the level is taken out before the shape is judged, and the level itself weighs 3
+  // features.
   private static final double LEVEL_SHARE = 0.5;
   private static final double LEVEL_WEIGHT = 3;
   private static final int LEVEL_ENTRIES = 60;
@@ -28,7 +32,10 @@ final class RhythmModel implements SubjectModel {
   private static final int NEIGHBOURS = 5;
   private static final double AGE_PENALTY = 3.0 / 50;
 
-  /** Typing never repeats more exactly than this, in logarithms; keeps a robot's template from a scale of zero. */
+  /**
+   * Typing never repeats more exactly than this, in logarithms; keeps a robot's template from a
+   * scale of zero.
+   */
   private static final double MIN_SCALE = 1e-3;
 
   private final int keys;
@@ -55,7 +62,8 @@ final class RhythmModel implements SubjectModel {
     }
     for (int j = 0; j < neighbourScale.length; j++) {
       double middle = WeightedStatistics.median(history, j, NEIGHBOUR_SCALE_AGE, order);
-      neighbourScale[j] = WeightedStatistics.meanDistance(history, j, middle, NEIGHBOUR_SCALE_AGE) + MIN_SCALE;
+      neighbourScale[j] =
+          WeightedStatistics.meanDistance(history, j, middle, NEIGHBOUR_SCALE_AGE) + MIN_SCALE;
     }
     dwellLevelScale = levelScale(0, keys);
     latencyLevelScale = levelScale(keys, features);
@@ -118,7 +126,8 @@ final class RhythmModel implements SubjectModel {
   }
 
   /** Shape and level of one group of features. */
-  private void addRhythm(double[] probe, int from, int to, double levelScale, double share, ScoreBuffer out) {
+  private void addRhythm(
+      double[] probe, int from, int to, double levelScale, double share, ScoreBuffer out) {
     if (from == to) {
       return;
     }
@@ -148,7 +157,10 @@ final class RhythmModel implements SubjectModel {
     return count % 2 == 1 ? scratch[middle] : (scratch[middle - 1] + scratch[middle]) / 2;
   }
 
-  /** Mean distance to the nearest stored entries, on dwell and press to press; age counts as distance. */
+  /**
+   * Mean distance to the nearest stored entries, on dwell and press to press; age counts as
+   * distance.
+   */
   private void addNeighbours(double[] probe, int features, ScoreBuffer out) {
     int best = 2 * features;
     int row = best + NEIGHBOURS;

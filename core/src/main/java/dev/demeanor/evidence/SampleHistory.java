@@ -4,8 +4,8 @@ import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 
 /**
- * The newest samples a model keeps, oldest first; NaN stands for missing. Immutable: rows are shared between versions
- * and never written.
+ * The newest samples a model keeps, oldest first; NaN stands for missing. Immutable: rows are
+ * shared between versions and never written.
  */
 final class SampleHistory {
 
@@ -21,7 +21,10 @@ final class SampleHistory {
     return new SampleHistory(capacity, new float[0][]);
   }
 
-  /** Returns a history with one more row, which must not be written any more; the oldest goes when full. */
+  /**
+   * Returns a history with one more row, which must not be written any more; the oldest goes when
+   * full.
+   */
   SampleHistory with(float[] row) {
     int kept = Math.min(rows.length, capacity - 1);
     float[][] next = new float[kept + 1][];

@@ -1,14 +1,18 @@
 package dev.demeanor.evidence;
 
 /**
- * Statistics over a history in which a sample of age {@code k} weighs {@code exp(-k / T)}: people drift, so recent
- * samples say more. Missing values are skipped; without any value the answer is NaN.
+ * Statistics over a history in which a sample of age {@code k} weighs {@code exp(-k / T)}: people
+ * drift, so recent samples say more. Missing values are skipped; without any value the answer is
+ * NaN.
  */
 final class WeightedStatistics {
 
   private WeightedStatistics() {}
 
-  /** Returns the smallest value at which the weights reach one half. {@code order} is scratch of the history's size. */
+  /**
+   * Returns the smallest value at which the weights reach one half. {@code order} is scratch of the
+   * history's size.
+   */
   static double median(SampleHistory history, int feature, double age, long[] order) {
     int count = 0;
     double total = 0;

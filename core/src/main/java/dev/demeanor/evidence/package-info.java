@@ -1,4 +1,7 @@
-/** Built-in detectors, and the calibration that turns their raw scores into log-likelihood ratios. Pure. */
+/**
+ * Built-in detectors, and the calibration that turns their raw scores into log-likelihood ratios.
+ * Pure.
+ */
 @NullMarked
 package dev.demeanor.evidence;
 

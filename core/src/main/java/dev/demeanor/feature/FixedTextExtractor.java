@@ -11,8 +11,9 @@ import dev.demeanor.spi.feature.FeatureVector;
 import java.util.Arrays;
 
 /**
- * Timing of one entry of a fixed text: dwell of each key, press to press and flight (release to next press, negative
- * when keys overlap) of each transition, in milliseconds. A lost key leaves its features missing.
+ * Timing of one entry of a fixed text: dwell of each key, press to press and flight (release to
+ * next press, negative when keys overlap) of each transition, in milliseconds. A lost key leaves
+ * its features missing.
  */
 final class FixedTextExtractor implements FeatureExtractor {
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The feature schemas of fixed text, one for each number of keys {@code n}: {@code dwell.0} to {@code dwell.n-1}, then
- * {@code press-press.0} to {@code n-2}, then {@code flight.0} to {@code n-2}, all in {@code ms}. Thread-safe; schemas
- * are immutable and made once.
+ * The feature schemas of fixed text, one for each number of keys {@code n}: {@code dwell.0} to
+ * {@code dwell.n-1}, then {@code press-press.0} to {@code n-2}, then {@code flight.0} to {@code
+ * n-2}, all in {@code ms}. Thread-safe; schemas are immutable and made once.
  */
 public final class FixedTextSchema {
 
@@ -30,7 +30,10 @@ public final class FixedTextSchema {
     return schema;
   }
 
-  /** Returns how many keys a schema of fixed text stands for, or 0 when it is another kind of schema. */
+  /**
+   * Returns how many keys a schema of fixed text stands for, or 0 when it is another kind of
+   * schema.
+   */
   public static int keysOf(FeatureSchema schema) {
     int keys = (schema.size() + 2) / 3;
     boolean fixedText =

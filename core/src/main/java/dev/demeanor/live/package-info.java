@@ -1,4 +1,6 @@
-/** The monitor at work: sessions, blocks, templates, audit, deadlines. The only place with threads. */
+/**
+ * The monitor at work: sessions, blocks, templates, audit, deadlines. The only place with threads.
+ */
 @NullMarked
 package dev.demeanor.live;
 

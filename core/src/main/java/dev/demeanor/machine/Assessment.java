@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of one assessment in a form that is reused from call to call, so that deciding allocates nothing. Valid
- * until the next assessment of the same session. Not thread-safe.
+ * The result of one assessment in a form that is reused from call to call, so that deciding
+ * allocates nothing. Valid until the next assessment of the same session. Not thread-safe.
  */
 public final class Assessment {
 
@@ -105,7 +105,12 @@ public final class Assessment {
           sources[window], templateVersions[window], schemaHash, reason, samples[window], required);
     }
     return new Evidence.Present(
-        sources[window], templateVersions[window], schemaHash, detectors[window], values[window], raws[window]);
+        sources[window],
+        templateVersions[window],
+        schemaHash,
+        detectors[window],
+        values[window],
+        raws[window]);
   }
 
   /** Returns the evidence of all windows as values of their own. */
@@ -123,7 +128,12 @@ public final class Assessment {
   }
 
   void addAbstention(
-      Source source, int sourceIndex, FeatureVector vector, long version, int templateSamples, AbstentionReason reason) {
+      Source source,
+      int sourceIndex,
+      FeatureVector vector,
+      long version,
+      int templateSamples,
+      AbstentionReason reason) {
     int i = next(source, sourceIndex, vector, version, templateSamples);
     detectors[i] = "";
     reasons[i] = reason;
@@ -147,7 +157,8 @@ public final class Assessment {
     raws[i] = raw;
   }
 
-  private int next(Source source, int sourceIndex, FeatureVector vector, long version, int templateSamples) {
+  private int next(
+      Source source, int sourceIndex, FeatureVector vector, long version, int templateSamples) {
     if (size == sources.length) {
       int grown = 2 * size;
       sources = Arrays.copyOf(sources, grown);

@@ -26,9 +26,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path from event to verdict as a deterministic machine: {@code (state, observation, policy, templates, time) ->
- * (state', decision)}. It changes only the state it is given, reads no clock, and answers alike in a filter, in an
- * evaluation, in a replay and in a stream engine. Immutable; many threads may use it, each on states of its own.
+ * The path from event to verdict as a deterministic machine: {@code (state, observation, policy,
+ * templates, time) -> (state', decision)}. It changes only the state it is given, reads no clock,
+ * and answers alike in a filter, in an evaluation, in a replay and in a stream engine. Immutable;
+ * many threads may use it, each on states of its own.
  */
 public final class DecisionMachine {
 
@@ -66,8 +67,9 @@ public final class DecisionMachine {
   }
 
   /**
-   * Declares a fixed-text field of a session and returns its number for use in events; the same field gives the same
-   * number again. Returns -1 when the session has too many sources or no extractor supports it.
+   * Declares a fixed-text field of a session and returns its number for use in events; the same
+   * field gives the same number again. Returns -1 when the session has too many sources or no
+   * extractor supports it.
    */
   public int declareField(SessionState state, Source field) {
     for (int number = 0; number < state.fields.size(); number++) {
@@ -119,7 +121,10 @@ public final class DecisionMachine {
     return answer;
   }
 
-  /** Adds the sources sessions get by themselves for events of this kind; returns whether there are any. */
+  /**
+   * Adds the sources sessions get by themselves for events of this kind; returns whether there are
+   * any.
+   */
   private boolean addImplicitSources(SessionState state, EventKind kind) {
     boolean added = false;
     for (FeatureExtractorProvider provider : extractors) {
@@ -146,12 +151,13 @@ public final class DecisionMachine {
   }
 
   /**
-   * Compares the windows that wait with the templates, moves trust, and decides. The answer is in {@link
-   * SessionState#assessment}.
+   * Compares the windows that wait with the templates, moves trust, and decides. The answer is in
+   * {@link SessionState#assessment}.
    *
    * @param nowMillis wall-clock time, milliseconds since 1970
    */
-  public void assess(SessionState state, TemplateLookup templates, SegmentPolicy segment, long nowMillis) {
+  public void assess(
+      SessionState state, TemplateLookup templates, SegmentPolicy segment, long nowMillis) {
     Assessment out = state.assessment;
     out.begin(enrolment.minimum());
     Arrays.fill(state.evidence, 0);
@@ -160,9 +166,13 @@ public final class DecisionMachine {
     int excused = 0;
     for (int i = 0; i < state.sources.size(); i++) {
       SourceState source = state.sources.get(i);
-      if (templates.isUnavailable(i)) {
-        reasons |= source.waiting() > 0 ? ReasonCode.TEMPLATES_UNAVAILABLE.bit() : 0;
+      TemplateLookup.Availability availability = templates.availability(i);
+      if (source.waiting() > 0 && availability != TemplateLookup.Availability.KNOWN) {
         excused |= 1 << source.modality;
+        reasons |=
+            availability == TemplateLookup.Availability.FAILED
+                ? ReasonCode.TEMPLATES_UNAVAILABLE.bit()
+                : 0;
         continue; // its windows wait for the next assessment
       }
       while (source.waiting() > 0) {
@@ -171,7 +181,12 @@ public final class DecisionMachine {
     }
     boolean withheld =
         trustModel.step(
-            state.trust, state.evidence, state.windows, templates.expectedModalities(), excused, nowMillis);
+            state.trust,
+            state.evidence,
+            state.windows,
+            templates.expectedModalities(),
+            excused,
+            nowMillis);
     if (withheld) {
       reasons |= ReasonCode.EXPECTED_MODALITY_MISSING.bit();
     }
@@ -179,7 +194,8 @@ public final class DecisionMachine {
     decide(state, segment, reasons);
   }
 
-  private int compare(SessionState state, SourceState source, int index, @Nullable EnrolledTemplate template) {
+  private int compare(
+      SessionState state, SourceState source, int index, @Nullable EnrolledTemplate template) {
     FeatureVector window = source.poll();
     Assessment out = state.assessment;
     long version = template == null ? 0 : template.version();
@@ -201,7 +217,8 @@ public final class DecisionMachine {
     }
     double raw = source.score.raw();
     double evidence = template.calibration().evidence(raw);
-    out.addEvidence(source.source, index, window, version, samples, template.detector(), evidence, raw);
+    out.addEvidence(
+        source.source, index, window, version, samples, template.detector(), evidence, raw);
     source.compared(window.schema(), template, null, evidence, enrolment.minimum());
     state.evidence[source.modality] += evidence;
     state.windows[source.modality]++;
@@ -264,7 +281,10 @@ public final class DecisionMachine {
       source.explain().ifPresent(sources::add);
     }
     return new Explanation(
-        trustModel.trust(state.trust), trustModel.confidence(state.trust), segment.thresholds(), sources);
+        trustModel.trust(state.trust),
+        trustModel.confidence(state.trust),
+        segment.thresholds(),
+        sources);
   }
 
   /** Appends the state of a session in its stored form. */
@@ -289,7 +309,8 @@ public final class DecisionMachine {
   /**
    * Reads the stored form of a session.
    *
-   * @throws CorruptStateException if it is damaged, of an unknown format version, or of other modalities
+   * @throws CorruptStateException if it is damaged, of an unknown format version, or of other
+   *     modalities
    */
   public SessionState load(StateReader in) {
     in.getInt("session format", FORMAT, FORMAT);

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything the machine knows of one session: sources with their windows, accumulated trust, counters. Small,
- * serialisable and versioned (see {@link DecisionMachine#save}). Changed only by a {@link DecisionMachine}, by one
- * thread at a time.
+ * Everything the machine knows of one session: sources with their windows, accumulated trust,
+ * counters. Small, serialisable and versioned (see {@link DecisionMachine#save}). Changed only by a
+ * {@link DecisionMachine}, by one thread at a time.
  */
 public final class SessionState {
 

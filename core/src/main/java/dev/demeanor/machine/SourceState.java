@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One source of a session: its open window, the complete windows that wait to be assessed, and the last comparison. Not
- * thread-safe.
+ * One source of a session: its open window, the complete windows that wait to be assessed, and the
+ * last comparison. Not thread-safe.
  */
 final class SourceState {
 
@@ -62,7 +62,10 @@ final class SourceState {
     return (kinds & 1 << kind.ordinal()) != 0;
   }
 
-  /** Takes the features of the complete window and empties it; returns whether an older window was pushed out. */
+  /**
+   * Takes the features of the complete window and empties it; returns whether an older window was
+   * pushed out.
+   */
   boolean closeWindow() {
     boolean dropped = waiting == MAX_WAITING;
     if (dropped) {
@@ -79,7 +82,9 @@ final class SourceState {
     return waiting;
   }
 
-  /** Returns the oldest waiting window and no longer counts it; valid until further windows close. */
+  /**
+   * Returns the oldest waiting window and no longer counts it; valid until further windows close.
+   */
   FeatureVector poll() {
     FeatureVector vector = at(0);
     first = (first + 1) % MAX_WAITING;
@@ -127,11 +132,13 @@ final class SourceState {
     EnrolledTemplate template = lastTemplate;
     long version = template == null ? 0 : template.version();
     if (template == null || lastAbstention != null) {
-      AbstentionReason reason = lastAbstention == null ? AbstentionReason.COLD_START : lastAbstention;
+      AbstentionReason reason =
+          lastAbstention == null ? AbstentionReason.COLD_START : lastAbstention;
       int samples = template == null ? 0 : template.samples();
       return Optional.of(
           new Explanation.SourceTerms(
-              new Evidence.Abstained(source, version, lastSchema.hash(), reason, samples, lastRequired),
+              new Evidence.Abstained(
+                  source, version, lastSchema.hash(), reason, samples, lastRequired),
               List.of()));
     }
     return Optional.of(

@@ -13,7 +13,8 @@ import java.util.Objects;
  */
 public record SegmentPolicy(Thresholds thresholds, double minConfidence, Verdict coldStart) {
 
-  private static final SegmentPolicy DEFAULTS = new SegmentPolicy(Thresholds.DEFAULT, 0.3, Verdict.ALLOW);
+  private static final SegmentPolicy DEFAULTS =
+      new SegmentPolicy(Thresholds.DEFAULT, 0.3, Verdict.ALLOW);
 
   /** Checks the parts. */
   public SegmentPolicy {
@@ -24,7 +25,10 @@ public record SegmentPolicy(Thresholds thresholds, double minConfidence, Verdict
     }
   }
 
-  /** Returns the defaults: thresholds 0.8 and 0.5, minimum confidence 0.3, ALLOW while there is too little evidence. */
+  /**
+   * Returns the defaults: thresholds 0.8 and 0.5, minimum confidence 0.3, ALLOW while there is too
+   * little evidence.
+   */
   public static SegmentPolicy defaults() {
     return DEFAULTS;
   }

@@ -10,7 +10,9 @@ public final class VerdictPolicy {
 
   /** Returns the verdict of a segment. */
   public static Verdict verdict(SegmentPolicy segment, double trust, double confidence) {
-    return confidence < segment.minConfidence() ? segment.coldStart() : segment.thresholds().verdict(trust);
+    return confidence < segment.minConfidence()
+        ? segment.coldStart()
+        : segment.thresholds().verdict(trust);
   }
 
   /** Returns the bits of the reasons of that verdict. */

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Blocks in memory, gone with the process; refuses a new block when full of active ones. Thread-safe. */
+/**
+ * Blocks in memory, gone with the process; refuses a new block when full of active ones.
+ * Thread-safe.
+ */
 final class InMemoryBlockStore implements BlockStore {
 
   private final Map<String, Block> blocks = new ConcurrentHashMap<>();
@@ -31,7 +34,8 @@ final class InMemoryBlockStore implements BlockStore {
         Instant now = clock.instant();
         blocks.values().removeIf(stored -> !stored.isActive(now));
         if (blocks.size() >= capacity) {
-          throw new StoreException("block store is full: it holds " + capacity + " active blocks", null);
+          throw new StoreException(
+              "block store is full: it holds " + capacity + " active blocks", null);
         }
       }
       blocks.put(block.id(), block);

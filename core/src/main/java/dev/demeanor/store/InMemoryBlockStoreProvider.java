@@ -6,8 +6,8 @@ import dev.demeanor.spi.store.BlockStoreProvider;
 import java.time.Clock;
 
 /**
- * Opens a block store in memory; setting {@code capacity}, 1,000,000 blocks when left out; host object {@link Clock}, the
- * system's when left out.
+ * Opens a block store in memory; setting {@code capacity}, 1,000,000 blocks when left out; host
+ * object {@link Clock}, the system's when left out.
  */
 public final class InMemoryBlockStoreProvider implements BlockStoreProvider {
 

@@ -37,14 +37,16 @@ final class InMemoryTemplateStore implements TemplateStore {
     bySubject.compute(
         template.key().subject(),
         (subject, stored) -> {
-          Map<TemplateKey, Template> templates = stored == null ? new ConcurrentHashMap<>() : stored;
+          Map<TemplateKey, Template> templates =
+              stored == null ? new ConcurrentHashMap<>() : stored;
           result[0] = save(templates, template, expectedVersion);
           return templates.isEmpty() ? null : templates;
         });
     return result[0];
   }
 
-  private SaveResult save(Map<TemplateKey, Template> stored, Template template, long expectedVersion) {
+  private SaveResult save(
+      Map<TemplateKey, Template> stored, Template template, long expectedVersion) {
     Template current = stored.get(template.key());
     long version = current == null ? 0 : current.version();
     if (version != expectedVersion) {

@@ -9,12 +9,15 @@ import java.util.TreeMap;
  * How evidence becomes trust. Immutable.
  *
  * @param fusion the rule
- * @param weights weight of each modality, above 0; a modality without one has {@link #DEFAULT_WEIGHT}
+ * @param weights weight of each modality, above 0; a modality without one has {@link
+ *     #DEFAULT_WEIGHT}
  * @param prior probability of genuine before anything was seen, in (0, 1)
- * @param maxAccumulated bound of the accumulated evidence on both sides, in nats, above 0: how long an impostor can live
- *     on the owner's credit
- * @param creditHalfLife time in which evidence in favour halves when nothing new comes; evidence against never fades
- * @param windowsForHalfConfidence how many windows of one modality give half of its confidence, above 0
+ * @param maxAccumulated bound of the accumulated evidence on both sides, in nats, above 0: how long
+ *     an impostor can live on the owner's credit
+ * @param creditHalfLife time in which evidence in favour halves when nothing new comes; evidence
+ *     against never fades
+ * @param windowsForHalfConfidence how many windows of one modality give half of its confidence,
+ *     above 0
  * @param challengeFailedPenalty evidence against, in nats, for a failed challenge, 0 or more
  */
 public record TrustConfig(
@@ -69,40 +72,81 @@ public record TrustConfig(
 
   /** Returns a copy with another fusion rule. */
   public TrustConfig withFusion(Fusion newFusion) {
-    return new TrustConfig(newFusion, weights, prior, maxAccumulated, creditHalfLife,
-        windowsForHalfConfidence, challengeFailedPenalty);
+    return new TrustConfig(
+        newFusion,
+        weights,
+        prior,
+        maxAccumulated,
+        creditHalfLife,
+        windowsForHalfConfidence,
+        challengeFailedPenalty);
   }
 
   /** Returns a copy with another prior. */
   public TrustConfig withPrior(double newPrior) {
-    return new TrustConfig(fusion, weights, newPrior, maxAccumulated, creditHalfLife,
-        windowsForHalfConfidence, challengeFailedPenalty);
+    return new TrustConfig(
+        fusion,
+        weights,
+        newPrior,
+        maxAccumulated,
+        creditHalfLife,
+        windowsForHalfConfidence,
+        challengeFailedPenalty);
   }
 
   /** Returns a copy with other weights. */
   public TrustConfig withWeights(Map<Modality, Double> newWeights) {
-    return new TrustConfig(fusion, newWeights, prior, maxAccumulated, creditHalfLife,
-        windowsForHalfConfidence, challengeFailedPenalty);
+    return new TrustConfig(
+        fusion,
+        newWeights,
+        prior,
+        maxAccumulated,
+        creditHalfLife,
+        windowsForHalfConfidence,
+        challengeFailedPenalty);
   }
 
   /** Returns a copy with another bound of the accumulated evidence. */
   public TrustConfig withMaxAccumulated(double newMax) {
-    return new TrustConfig(fusion, weights, prior, newMax, creditHalfLife,
-        windowsForHalfConfidence, challengeFailedPenalty);
+    return new TrustConfig(
+        fusion,
+        weights,
+        prior,
+        newMax,
+        creditHalfLife,
+        windowsForHalfConfidence,
+        challengeFailedPenalty);
   }
 
   /** Returns a copy with another half-life of evidence in favour. */
   public TrustConfig withCreditHalfLife(Duration newHalfLife) {
-    return new TrustConfig(fusion, weights, prior, maxAccumulated, newHalfLife,
-        windowsForHalfConfidence, challengeFailedPenalty);
+    return new TrustConfig(
+        fusion,
+        weights,
+        prior,
+        maxAccumulated,
+        newHalfLife,
+        windowsForHalfConfidence,
+        challengeFailedPenalty);
   }
 
   /** Returns a text that is equal exactly when the configuration is; part of the policy version. */
   public String canonical() {
     Map<String, Double> sorted = new TreeMap<>();
     weights.forEach((modality, weight) -> sorted.put(modality.name(), weight));
-    return fusion + "|" + sorted + "|" + prior + "|" + maxAccumulated + "|" + creditHalfLife + "|"
-        + windowsForHalfConfidence + "|" + challengeFailedPenalty;
+    return fusion
+        + "|"
+        + sorted
+        + "|"
+        + prior
+        + "|"
+        + maxAccumulated
+        + "|"
+        + creditHalfLife
+        + "|"
+        + windowsForHalfConfidence
+        + "|"
+        + challengeFailedPenalty;
   }
 
   private static void positive(String name, double value) {

@@ -4,17 +4,19 @@ import dev.demeanor.event.Modality;
 import java.util.List;
 
 /**
- * Moves a {@link TrustState} by the evidence of one assessment. With {@code L} the accumulated evidence:
+ * Moves a {@link TrustState} by the evidence of one assessment. With {@code L} the accumulated
+ * evidence:
  *
  * <pre>
  *   L     = clamp(decay(L) + sum over present modalities of 3 * weight * evidence, -max, +max)
  *   trust = sigmoid(logit(prior) + L)
  * </pre>
  *
- * Decay shrinks only positive {@code L}: old credit fades, while evidence against is repaired by evidence or a passed
- * challenge, never by waiting. An absent modality adds nothing and nothing is renormalised. While a modality that this
- * subject nearly always shows is missing, positive evidence of the others is withheld. Immutable and thread-safe;
- * {@link StrictMath} throughout, so that the same steps give the same bits everywhere.
+ * Decay shrinks only positive {@code L}: old credit fades, while evidence against is repaired by
+ * evidence or a passed challenge, never by waiting. An absent modality adds nothing and nothing is
+ * renormalised. While a modality that this subject nearly always shows is missing, positive
+ * evidence of the others is withheld. Immutable and thread-safe; {@link StrictMath} throughout, so
+ * that the same steps give the same bits everywhere.
  */
 public final class TrustModel {
 
@@ -37,17 +39,24 @@ public final class TrustModel {
   }
 
   /**
-   * Moves the state to {@code nowMillis} and adds the evidence of one assessment. A clock that was set back counts as
-   * standing still.
+   * Moves the state to {@code nowMillis} and adds the evidence of one assessment. A clock that was
+   * set back counts as standing still.
    *
    * @param evidence summed evidence of each modality; ignored where {@code windows} is 0
    * @param windows windows with evidence, of each modality
-   * @param expected bit {@code m} set when modality {@code m} is one this subject nearly always shows
-   * @param excused bit {@code m} set when modality {@code m} could not be compared through no doing of the subject's
+   * @param expected bit {@code m} set when modality {@code m} is one this subject nearly always
+   *     shows
+   * @param excused bit {@code m} set when modality {@code m} could not be compared through no doing
+   *     of the subject's
    * @return whether positive evidence was withheld because an expected modality is missing
    */
   public boolean step(
-      TrustState state, double[] evidence, int[] windows, int expected, int excused, long nowMillis) {
+      TrustState state,
+      double[] evidence,
+      int[] windows,
+      int expected,
+      int excused,
+      long nowMillis) {
     decayTo(state, nowMillis);
     boolean any = false;
     boolean gap = false;
@@ -62,7 +71,8 @@ public final class TrustModel {
         double admitted = withheld ? Math.min(0, evidence[m]) : evidence[m];
         sum += FUSION_SCALE * weights[m] * admitted;
         if (!withheld || state.windows[m] > 0) {
-          // a modality first seen during the gap would enter the linear pool at its prior and raise it
+          // a modality first seen during the gap would enter the linear pool at its prior and raise
+          // it
           state.byModality[m] = clamp(state.byModality[m] + admitted);
           state.windows[m] += windows[m];
         }
@@ -105,8 +115,8 @@ public final class TrustModel {
   }
 
   /**
-   * Returns how much evidence stands behind the trust: the mean over the modalities seen, by weight, of {@code n / (n +
-   * n0)} with {@code n} windows seen; 0 when nothing was.
+   * Returns how much evidence stands behind the trust: the mean over the modalities seen, by
+   * weight, of {@code n / (n + n0)} with {@code n} windows seen; 0 when nothing was.
    */
   public double confidence(TrustState state) {
     double sum = 0;
@@ -134,7 +144,8 @@ public final class TrustModel {
     double kept = StrictMath.pow(0.5, elapsed / creditHalfLifeMillis);
     state.total = state.total > 0 ? state.total * kept : state.total;
     for (int m = 0; m < weights.length; m++) {
-      state.byModality[m] = state.byModality[m] > 0 ? state.byModality[m] * kept : state.byModality[m];
+      state.byModality[m] =
+          state.byModality[m] > 0 ? state.byModality[m] * kept : state.byModality[m];
     }
   }
 

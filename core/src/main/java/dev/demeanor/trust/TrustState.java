@@ -5,8 +5,8 @@ import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 
 /**
- * What a session has accumulated: evidence in total and for each modality, and how many windows of each were seen.
- * Changed only by {@link TrustModel}. Not thread-safe.
+ * What a session has accumulated: evidence in total and for each modality, and how many windows of
+ * each were seen. Changed only by {@link TrustModel}. Not thread-safe.
  */
 public final class TrustState {
 
@@ -28,7 +28,8 @@ public final class TrustState {
   /** Makes the state of a new session. */
   public TrustState(int modalities) {
     if (modalities < 1 || modalities > MAX_MODALITIES) {
-      throw new IllegalArgumentException("modalities must be 1 to " + MAX_MODALITIES + ", was " + modalities);
+      throw new IllegalArgumentException(
+          "modalities must be 1 to " + MAX_MODALITIES + ", was " + modalities);
     }
     byModality = new double[modalities];
     windows = new int[modalities];

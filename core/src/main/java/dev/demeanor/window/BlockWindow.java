@@ -7,9 +7,9 @@ import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.feature.FeatureExtractor;
 
 /**
- * A fixed number of events in time order. An event before the last one is {@link Admission#LATE}; after several of them
- * in a row the client's clock is taken to have been set back, the open window is dropped ({@link Admission#CLOCK_JUMP})
- * and a new one begins.
+ * A fixed number of events in time order. An event before the last one is {@link Admission#LATE};
+ * after several of them in a row the client's clock is taken to have been set back, the open window
+ * is dropped ({@link Admission#CLOCK_JUMP}) and a new one begins.
  */
 final class BlockWindow extends Window {
 

@@ -10,16 +10,17 @@ import dev.demeanor.spi.feature.FeatureExtractor;
 import java.util.Arrays;
 
 /**
- * One entry of a fixed-text field. Keys arrive when they are released, so their order is not the order of typing; the
- * position is what counts. Rules:
+ * One entry of a fixed-text field. Keys arrive when they are released, so their order is not the
+ * order of typing; the position is what counts. Rules:
  *
  * <ul>
  *   <li>a position that is there already is a {@link Admission#DUPLICATE}; the first one stays;
  *   <li>a first key pressed after every key of an entry that was never ended begins a new entry;
  *   <li>a press at or before the end of the last entry is {@link Admission#LATE};
- *   <li>press times must not fall with rising position, nor span more than ten minutes: {@link Admission#CLOCK_JUMP};
- *   <li>an entry whose outcome is not COMPLETED, or of which more than one key in five is lost, is dropped: {@link
- *       Admission#INCOMPLETE}.
+ *   <li>press times must not fall with rising position, nor span more than ten minutes: {@link
+ *       Admission#CLOCK_JUMP};
+ *   <li>an entry whose outcome is not COMPLETED, or of which more than one key in five is lost, is
+ *       dropped: {@link Admission#INCOMPLETE}.
  * </ul>
  */
 final class EntryWindow extends Window {

@@ -8,8 +8,9 @@ import dev.demeanor.spi.feature.FeatureExtractor;
 import dev.demeanor.spi.feature.WindowSpec;
 
 /**
- * The open window of one source. Decides whether an event belongs, hands it to the extractor, and says when the window
- * is complete; whoever asks then reads the features and calls {@link #reset}. Not thread-safe.
+ * The open window of one source. Decides whether an event belongs, hands it to the extractor, and
+ * says when the window is complete; whoever asks then reads the features and calls {@link #reset}.
+ * Not thread-safe.
  */
 public abstract sealed class Window permits EntryWindow, BlockWindow {
 
@@ -28,7 +29,10 @@ public abstract sealed class Window permits EntryWindow, BlockWindow {
     return new EntryWindow(extractor);
   }
 
-  /** Offers an event; see {@link Admission} for the answers. Never throws for what comes from outside. */
+  /**
+   * Offers an event; see {@link Admission} for the answers. Never throws for what comes from
+   * outside.
+   */
   public abstract Admission offer(EventBuffer events, int index);
 
   /** Returns whether the window is complete and its features may be read. */

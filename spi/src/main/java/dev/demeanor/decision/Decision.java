@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The answer to one assessment. Small and immutable; what stands behind it is in the audit record of the same id and, on
- * request, in an {@link Explanation}.
+ * The answer to one assessment. Small and immutable; what stands behind it is in the audit record
+ * of the same id and, on request, in an {@link Explanation}.
  */
 public final class Decision {
 
@@ -57,7 +57,10 @@ public final class Decision {
     this.reasonBits = reasonBits;
   }
 
-  /** Returns the id under which the decision stands in the audit: the session's keyed hash and the sequence. */
+  /**
+   * Returns the id under which the decision stands in the audit: the session's keyed hash and the
+   * sequence.
+   */
   public String id() {
     return sessionKey + "-" + sequence;
   }
@@ -126,13 +129,26 @@ public final class Decision {
   /** Returns the same decision with another outcome and one more reason. */
   public Decision with(Verdict newEffective, Verdict newComputed, ReasonCode reason) {
     return new Decision(
-        sessionKey, sequence, atMillis, newEffective, newComputed, mode, trust, confidence, reasonBits | reason.bit());
+        sessionKey,
+        sequence,
+        atMillis,
+        newEffective,
+        newComputed,
+        mode,
+        trust,
+        confidence,
+        reasonBits | reason.bit());
   }
 
   @Override
   public String toString() {
-    return "Decision[" + id() + ", " + effective + (effective == computed ? "" : " (would be " + computed + ")")
+    return "Decision["
+        + id()
+        + ", "
+        + effective
+        + (effective == computed ? "" : " (would be " + computed + ")")
         + String.format(java.util.Locale.ROOT, ", trust %.3f, confidence %.2f, ", trust, confidence)
-        + reasons() + "]";
+        + reasons()
+        + "]";
   }
 }

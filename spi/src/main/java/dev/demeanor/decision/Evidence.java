@@ -22,11 +22,17 @@ public sealed interface Evidence {
    * @param templateVersion version of the template
    * @param schemaHash feature schema of the window
    * @param detector name of the detector that scored it
-   * @param value natural-log likelihood ratio of genuine against impostor; above 0 speaks for the subject
+   * @param value natural-log likelihood ratio of genuine against impostor; above 0 speaks for the
+   *     subject
    * @param raw the detector's score before calibration
    */
   record Present(
-      Source source, long templateVersion, String schemaHash, String detector, double value, double raw)
+      Source source,
+      long templateVersion,
+      String schemaHash,
+      String detector,
+      double value,
+      double raw)
       implements Evidence {}
 
   /**
@@ -40,13 +46,22 @@ public sealed interface Evidence {
    * @param required how many it takes
    */
   record Abstained(
-      Source source, long templateVersion, String schemaHash, AbstentionReason reason, int samples, int required)
+      Source source,
+      long templateVersion,
+      String schemaHash,
+      AbstentionReason reason,
+      int samples,
+      int required)
       implements Evidence {
 
-    /** Says the reason and, for a cold start, how far enrolment has come: {@code COLD_START 37/100}. */
+    /**
+     * Says the reason and, for a cold start, how far enrolment has come: {@code COLD_START 37/100}.
+     */
     @Override
     public String toString() {
-      return reason == AbstentionReason.COLD_START ? reason + " " + samples + "/" + required : reason.toString();
+      return reason == AbstentionReason.COLD_START
+          ? reason + " " + samples + "/" + required
+          : reason.toString();
     }
   }
 }

@@ -3,14 +3,16 @@ package dev.demeanor.decision;
 import java.util.List;
 
 /**
- * What stands behind a session's trust: the last window of each source with the terms of its evidence. Immutable.
+ * What stands behind a session's trust: the last window of each source with the terms of its
+ * evidence. Immutable.
  *
  * @param trust posterior probability of genuine
  * @param confidence how much evidence stands behind it
  * @param thresholds the thresholds of the session's segment
  * @param sources one entry for each source that was assessed in this session
  */
-public record Explanation(double trust, double confidence, Thresholds thresholds, List<SourceTerms> sources) {
+public record Explanation(
+    double trust, double confidence, Thresholds thresholds, List<SourceTerms> sources) {
 
   /** Copies the list. */
   public Explanation {
@@ -21,8 +23,8 @@ public record Explanation(double trust, double confidence, Thresholds thresholds
    * The last window of one source.
    *
    * @param evidence its evidence or abstention
-   * @param terms the terms whose sum is the evidence: one for each feature, {@code interaction} and {@code calibration};
-   *     empty for an abstention
+   * @param terms the terms whose sum is the evidence: one for each feature, {@code interaction} and
+   *     {@code calibration}; empty for an abstention
    */
   public record SourceTerms(Evidence evidence, List<Term> terms) {
     /** Copies the list. */

@@ -1,6 +1,9 @@
 package dev.demeanor.decision;
 
-/** Why a decision came out as it did. Names are stable: they stand in audit records. Append, never rename. */
+/**
+ * Why a decision came out as it did. Names are stable: they stand in audit records. Append, never
+ * rename.
+ */
 public enum ReasonCode {
   /** Trust is under the threshold of ALLOW. */
   TRUST_BELOW_ALLOW,

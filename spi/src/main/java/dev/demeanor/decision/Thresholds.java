@@ -17,7 +17,8 @@ public record Thresholds(double allow, double challenge) {
       throw new IllegalArgumentException("allow must be in (0, 1), was " + allow);
     }
     if (!(challenge > 0 && challenge <= allow)) {
-      throw new IllegalArgumentException("challenge must be in (0, allow = " + allow + "], was " + challenge);
+      throw new IllegalArgumentException(
+          "challenge must be in (0, allow = " + allow + "], was " + challenge);
     }
   }
 

@@ -3,11 +3,12 @@ package dev.demeanor.event;
 import java.util.Objects;
 
 /**
- * One observation. Times are microseconds of the client's monotonic clock with an arbitrary origin: only differences
- * mean anything. No implementation has room for a key or a character, and {@code toString} shows only the kind.
+ * One observation. Times are microseconds of the client's monotonic clock with an arbitrary origin:
+ * only differences mean anything. No implementation has room for a key or a character, and {@code
+ * toString} shows only the kind.
  *
- * <p>This is the readable form, for recordings and tests. The hot path carries the same events packed in an {@link
- * EventBuffer}. Immutable.
+ * <p>This is the readable form, for recordings and tests. The hot path carries the same events
+ * packed in an {@link EventBuffer}. Immutable.
  */
 public sealed interface BehaviorEvent {
 
@@ -21,15 +22,20 @@ public sealed interface BehaviorEvent {
    * A key of a fixed-text field was pressed and released.
    *
    * @param field number of the field within its session, 0 to {@link EventBuffer#MAX_FIELD}
-   * @param position position of the key in the field, from 0, at most {@link EventBuffer#MAX_POSITION}
+   * @param position position of the key in the field, from 0, at most {@link
+   *     EventBuffer#MAX_POSITION}
    * @param timeMicros when the key was pressed
    * @param dwellMicros how long it was held, 0 to {@link EventBuffer#MAX_DWELL_MICROS}
    */
-  record FixedTextKey(int field, int position, long timeMicros, long dwellMicros) implements BehaviorEvent {
+  record FixedTextKey(int field, int position, long timeMicros, long dwellMicros)
+      implements BehaviorEvent {
     /** Checks the ranges. */
     public FixedTextKey {
       range("field", field >= 0 && field <= EventBuffer.MAX_FIELD, "0 to " + EventBuffer.MAX_FIELD);
-      range("position", position >= 0 && position <= EventBuffer.MAX_POSITION, "0 to " + EventBuffer.MAX_POSITION);
+      range(
+          "position",
+          position >= 0 && position <= EventBuffer.MAX_POSITION,
+          "0 to " + EventBuffer.MAX_POSITION);
       range(
           "dwellMicros",
           dwellMicros >= 0 && dwellMicros <= EventBuffer.MAX_DWELL_MICROS,
@@ -55,11 +61,15 @@ public sealed interface BehaviorEvent {
    * @param timeMicros when the field was left
    * @param outcome how the entry ended
    */
-  record FixedTextEnd(int field, int keys, long timeMicros, EntryOutcome outcome) implements BehaviorEvent {
+  record FixedTextEnd(int field, int keys, long timeMicros, EntryOutcome outcome)
+      implements BehaviorEvent {
     /** Checks the ranges. */
     public FixedTextEnd {
       range("field", field >= 0 && field <= EventBuffer.MAX_FIELD, "0 to " + EventBuffer.MAX_FIELD);
-      range("keys", keys >= 0 && keys <= EventBuffer.MAX_POSITION + 1, "0 to " + (EventBuffer.MAX_POSITION + 1));
+      range(
+          "keys",
+          keys >= 0 && keys <= EventBuffer.MAX_POSITION + 1,
+          "0 to " + (EventBuffer.MAX_POSITION + 1));
       Objects.requireNonNull(outcome, "outcome");
     }
 
@@ -75,7 +85,8 @@ public sealed interface BehaviorEvent {
   }
 
   /**
-   * Two consecutive keys of free text. The order of pairs means nothing: the collector shuffles them.
+   * Two consecutive keys of free text. The order of pairs means nothing: the collector shuffles
+   * them.
    *
    * @param first class of the first key
    * @param second class of the key after it
@@ -123,8 +134,14 @@ public sealed interface BehaviorEvent {
     /** Checks the ranges. */
     public Pointer {
       Objects.requireNonNull(action, "action");
-      range("x", Math.abs((long) x) <= EventBuffer.MAX_COORDINATE, "at most " + EventBuffer.MAX_COORDINATE);
-      range("y", Math.abs((long) y) <= EventBuffer.MAX_COORDINATE, "at most " + EventBuffer.MAX_COORDINATE);
+      range(
+          "x",
+          Math.abs((long) x) <= EventBuffer.MAX_COORDINATE,
+          "at most " + EventBuffer.MAX_COORDINATE);
+      range(
+          "y",
+          Math.abs((long) y) <= EventBuffer.MAX_COORDINATE,
+          "at most " + EventBuffer.MAX_COORDINATE);
     }
 
     @Override
@@ -141,8 +158,8 @@ public sealed interface BehaviorEvent {
   /**
    * A route of the application was visited.
    *
-   * @param route number of the route template, as the host interned it; 0 or more. A template such as {@code
-   *     /accounts/{id}}, never a path with values in it
+   * @param route number of the route template, as the host interned it; 0 or more. A template such
+   *     as {@code /accounts/{id}}, never a path with values in it
    * @param timeMicros when
    */
   record Visit(int route, long timeMicros) implements BehaviorEvent {

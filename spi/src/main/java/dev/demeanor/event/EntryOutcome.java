@@ -1,6 +1,9 @@
 package dev.demeanor.event;
 
-/** How the typing of a fixed-text field ended. Only {@link #COMPLETED} entries are scored or learned. */
+/**
+ * How the typing of a fixed-text field ended. Only {@link #COMPLETED} entries are scored or
+ * learned.
+ */
 public enum EntryOutcome {
   /** Typed through from the first key to the last. */
   COMPLETED,

@@ -1,12 +1,13 @@
 package dev.demeanor.event;
 
 /**
- * A packed run of events: two longs an event, no object. Batches are fed in this form, windows keep it, and extractors
- * read it by index, so that the hot path allocates nothing.
+ * A packed run of events: two longs an event, no object. Batches are fed in this form, windows keep
+ * it, and extractors read it by index, so that the hot path allocates nothing.
  *
- * <p>The {@code add} methods answer {@link Admission#OUT_OF_RANGE} for a number outside its range and {@link
- * Admission#OVERFLOW} when full; they never throw for what comes from outside. Accessors are meant for the kind of event
- * at that index; for another kind the answer is meaningless. Not thread-safe.
+ * <p>The {@code add} methods answer {@link Admission#OUT_OF_RANGE} for a number outside its range
+ * and {@link Admission#OVERFLOW} when full; they never throw for what comes from outside. Accessors
+ * are meant for the kind of event at that index; for another kind the answer is meaningless. Not
+ * thread-safe.
  */
 public final class EventBuffer {
 
@@ -63,7 +64,10 @@ public final class EventBuffer {
         || dwellMicros > MAX_DWELL_MICROS) {
       return Admission.OUT_OF_RANGE;
     }
-    return add(EventKind.FIXED_TEXT_KEY, timeMicros, (long) field << 40 | (long) position << 32 | dwellMicros);
+    return add(
+        EventKind.FIXED_TEXT_KEY,
+        timeMicros,
+        (long) field << 40 | (long) position << 32 | dwellMicros);
   }
 
   /** Adds the end of a fixed-text entry; see {@link BehaviorEvent.FixedTextEnd} for the ranges. */
@@ -71,7 +75,10 @@ public final class EventBuffer {
     if (field < 0 || field > MAX_FIELD || keys < 0 || keys > MAX_POSITION + 1) {
       return Admission.OUT_OF_RANGE;
     }
-    return add(EventKind.FIXED_TEXT_END, timeMicros, (long) field << 40 | (long) outcome.ordinal() << 32 | keys);
+    return add(
+        EventKind.FIXED_TEXT_END,
+        timeMicros,
+        (long) field << 40 | (long) outcome.ordinal() << 32 | keys);
   }
 
   /** Adds a free-text pair; see {@link BehaviorEvent.FreeTextPair} for the ranges. */
@@ -114,7 +121,8 @@ public final class EventBuffer {
     } else if (event instanceof BehaviorEvent.FixedTextEnd e) {
       return addFixedTextEnd(e.field(), e.keys(), e.timeMicros(), e.outcome());
     } else if (event instanceof BehaviorEvent.FreeTextPair e) {
-      return addFreeTextPair(e.first(), e.second(), e.timeMicros(), e.dwellMicros(), e.pressToPressMicros());
+      return addFreeTextPair(
+          e.first(), e.second(), e.timeMicros(), e.dwellMicros(), e.pressToPressMicros());
     } else if (event instanceof BehaviorEvent.Pointer e) {
       return addPointer(e.action(), e.timeMicros(), e.x(), e.y());
     } else {
@@ -141,13 +149,20 @@ public final class EventBuffer {
     }
     return switch (kind(index)) {
       case FIXED_TEXT_KEY ->
-          new BehaviorEvent.FixedTextKey(field(index), position(index), timeMicros(index), dwellMicros(index));
+          new BehaviorEvent.FixedTextKey(
+              field(index), position(index), timeMicros(index), dwellMicros(index));
       case FIXED_TEXT_END ->
-          new BehaviorEvent.FixedTextEnd(field(index), keys(index), timeMicros(index), outcome(index));
+          new BehaviorEvent.FixedTextEnd(
+              field(index), keys(index), timeMicros(index), outcome(index));
       case FREE_TEXT_PAIR ->
           new BehaviorEvent.FreeTextPair(
-              first(index), second(index), timeMicros(index), dwellMicros(index), pressToPressMicros(index));
-      case POINTER -> new BehaviorEvent.Pointer(action(index), timeMicros(index), x(index), y(index));
+              first(index),
+              second(index),
+              timeMicros(index),
+              dwellMicros(index),
+              pressToPressMicros(index));
+      case POINTER ->
+          new BehaviorEvent.Pointer(action(index), timeMicros(index), x(index), y(index));
       case VISIT -> new BehaviorEvent.Visit(route(index), timeMicros(index));
     };
   }

@@ -1,8 +1,8 @@
 package dev.demeanor.event;
 
 /**
- * The coarse class of a key in free text. Seven classes and no order are what lets free typing be recognised without
- * giving away what was typed.
+ * The coarse class of a key in free text. Seven classes and no order are what lets free typing be
+ * recognised without giving away what was typed.
  */
 public enum KeyClass {
   /** A letter that touch typists press with the left hand. */

@@ -4,13 +4,15 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Where within a modality behaviour was observed; one template is kept for each source of a subject. A fixed-text field
- * has an <em>epoch</em>: when its text changes (a new password), the host raises the epoch, which starts a new template
- * and erases the old one. Immutable.
+ * Where within a modality behaviour was observed; one template is kept for each source of a
+ * subject. A fixed-text field has an <em>epoch</em>: when its text changes (a new password), the
+ * host raises the epoch, which starts a new template and erases the old one. Immutable.
  *
  * @param modality the modality
- * @param name lower case name of the source, for instance the name of the field; it must not say what is typed there
- * @param epoch how many times the fixed text has changed, 0 or more; 0 where the notion does not apply
+ * @param name lower case name of the source, for instance the name of the field; it must not say
+ *     what is typed there
+ * @param epoch how many times the fixed text has changed, 0 or more; 0 where the notion does not
+ *     apply
  */
 public record Source(Modality modality, String name, int epoch) {
 
@@ -25,7 +27,8 @@ public record Source(Modality modality, String name, int epoch) {
     Objects.requireNonNull(modality, "modality");
     Objects.requireNonNull(name, "name");
     if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException("source name must match " + NAME + ", was \"" + name + "\"");
+      throw new IllegalArgumentException(
+          "source name must match " + NAME + ", was \"" + name + "\"");
     }
     if (epoch < 0) {
       throw new IllegalArgumentException("epoch must be >= 0, was " + epoch);

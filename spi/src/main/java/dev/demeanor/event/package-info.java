@@ -1,4 +1,7 @@
-/** What a person did, as timing, position and coarse class. No type here has room for a key or a character. */
+/**
+ * What a person did, as timing, position and coarse class. No type here has room for a key or a
+ * character.
+ */
 @NullMarked
 package dev.demeanor.event;
 

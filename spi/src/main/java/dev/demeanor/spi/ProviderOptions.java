@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the application hands to a provider: named settings, and objects of the host such as a {@code DataSource} or a
- * {@link java.time.Clock}. Immutable.
+ * What the application hands to a provider: named settings, and objects of the host such as a
+ * {@code DataSource} or a {@link java.time.Clock}. Immutable.
  */
 public final class ProviderOptions {
 
@@ -40,7 +40,10 @@ public final class ProviderOptions {
     return new ProviderOptions(copy, objects);
   }
 
-  /** Returns a copy that also carries a host object under the given type, replacing one of the same type. */
+  /**
+   * Returns a copy that also carries a host object under the given type, replacing one of the same
+   * type.
+   */
   public <T> ProviderOptions with(Class<T> type, T object) {
     Map<Class<?>, Object> copy = new HashMap<>(objects);
     copy.put(type, type.cast(Objects.requireNonNull(object, "object")));
@@ -67,7 +70,8 @@ public final class ProviderOptions {
     if (text == null) {
       return defaultValue;
     }
-    String rule = name + " must be a whole number from " + min + " to " + max + ", was \"" + text + "\"";
+    String rule =
+        name + " must be a whole number from " + min + " to " + max + ", was \"" + text + "\"";
     try {
       int value = Integer.parseInt(text.trim());
       if (value < min || value > max) {
@@ -89,7 +93,8 @@ public final class ProviderOptions {
     if (text == null) {
       return defaultValue;
     }
-    String rule = name + " must be a positive ISO-8601 duration such as PT15M, was \"" + text + "\"";
+    String rule =
+        name + " must be a positive ISO-8601 duration such as PT15M, was \"" + text + "\"";
     try {
       Duration value = Duration.parse(text.trim());
       if (value.isNegative() || value.isZero()) {

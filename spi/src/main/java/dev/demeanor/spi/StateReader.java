@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads what {@link StateWriter} wrote. Every read checks its bounds, so that damaged bytes end in a {@link
- * CorruptStateException} and never in a huge allocation. Not thread-safe.
+ * Reads what {@link StateWriter} wrote. Every read checks its bounds, so that damaged bytes end in
+ * a {@link CorruptStateException} and never in a huge allocation. Not thread-safe.
  */
 public final class StateReader {
 
@@ -98,7 +98,8 @@ public final class StateReader {
 
   private void need(int count) {
     if (remaining() < count) {
-      throw new CorruptStateException("needs " + count + " bytes at " + at + ", has " + remaining());
+      throw new CorruptStateException(
+          "needs " + count + " bytes at " + at + ", has " + remaining());
     }
   }
 }

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes state in the binary form that {@link StateReader} reads: big-endian, no padding, byte arrays and strings
- * preceded by their length. Grows as needed. Not thread-safe.
+ * Writes state in the binary form that {@link StateReader} reads: big-endian, no padding, byte
+ * arrays and strings preceded by their length. Grows as needed. Not thread-safe.
  */
 public final class StateWriter {
 

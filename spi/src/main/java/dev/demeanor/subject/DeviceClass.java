@@ -1,6 +1,8 @@
 package dev.demeanor.subject;
 
-/** What the subject types and points with. Templates of different device classes are never mixed. */
+/**
+ * What the subject types and points with. Templates of different device classes are never mixed.
+ */
 public enum DeviceClass {
   /** A hardware keyboard and a mouse or touch pad. */
   DESKTOP,

@@ -3,12 +3,15 @@ package dev.demeanor.subject;
 import java.util.Objects;
 
 /**
- * The enrolled account in its tenant. Two accounts of the same name in two tenants are two subjects.
+ * The enrolled account in its tenant. Two accounts of the same name in two tenants are two
+ * subjects.
  *
- * <p>{@code toString} leaves the account out, so that a subject never reaches a log line by accident. Immutable.
+ * <p>{@code toString} leaves the account out, so that a subject never reaches a log line by
+ * accident. Immutable.
  *
  * @param tenant the tenant, {@link #DEFAULT_TENANT} for an application that has only one
- * @param account the stable identifier of the account within the tenant; not blank, at most 256 characters
+ * @param account the stable identifier of the account within the tenant; not blank, at most 256
+ *     characters
  */
 public record SubjectId(String tenant, String account) {
 
@@ -32,7 +35,11 @@ public record SubjectId(String tenant, String account) {
     Objects.requireNonNull(value, name);
     if (value.isBlank() || value.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
-          name + " must have 1 to " + MAX_LENGTH + " characters and not be blank, had " + value.length());
+          name
+              + " must have 1 to "
+              + MAX_LENGTH
+              + " characters and not be blank, had "
+              + value.length());
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened and is kept. Subjects and sessions appear only as keyed hashes. Immutable.
+ * Something that happened and is kept. Subjects and sessions appear only as keyed hashes.
+ * Immutable.
  */
 public sealed interface AuditRecord {
 
@@ -162,7 +163,8 @@ public sealed interface AuditRecord {
    * @param templates how many
    * @param reason why, for instance {@code REQUEST} or {@code EPOCH_CHANGED}
    */
-  record Erased(String id, Instant at, String subjectKey, int templates, String reason) implements AuditRecord {
+  record Erased(String id, Instant at, String subjectKey, int templates, String reason)
+      implements AuditRecord {
     @Override
     public boolean mustBeDurable() {
       return true;
@@ -179,7 +181,11 @@ public sealed interface AuditRecord {
    * @param reason why, or null
    */
   record Started(
-      String id, Instant at, dev.demeanor.decision.Mode mode, @Nullable String actor, @Nullable String reason)
+      String id,
+      Instant at,
+      dev.demeanor.decision.Mode mode,
+      @Nullable String actor,
+      @Nullable String reason)
       implements AuditRecord {
     @Override
     public boolean mustBeDurable() {

@@ -1,12 +1,10 @@
 package dev.demeanor.spi.audit;
 
-import dev.demeanor.event.Admission;
-import dev.demeanor.event.Modality;
-
 /**
- * Hears of decisions and other records after they have been made. Rules: <b>DL-1</b> calls come from many threads, in
- * order for one session; <b>DL-2</b> a listener returns quickly and hands long work to a thread of its own; <b>DL-3</b>
- * what it throws is counted and logged and changes nothing.
+ * Hears of decisions and other records after they have been made. Rules: <b>DL-1</b> calls come
+ * from many threads, in order for one session; <b>DL-2</b> a listener returns quickly and hands
+ * long work to a thread of its own; <b>DL-3</b> what it throws is counted and logged and changes
+ * nothing.
  */
 public interface DecisionListener {
 
@@ -15,7 +13,4 @@ public interface DecisionListener {
 
   /** Hears of every other record. */
   default void onRecord(AuditRecord record) {}
-
-  /** Hears how many events of a modality became what, since the last call for this session. */
-  default void onEvents(Modality modality, Admission admission, long count) {}
 }

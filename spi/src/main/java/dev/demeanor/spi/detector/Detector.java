@@ -4,8 +4,8 @@ import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.feature.FeatureSchema;
 
 /**
- * A recipe for learning a subject and scoring a window against it; see {@link SubjectModel} for the rules. Immutable and
- * thread-safe.
+ * A recipe for learning a subject and scoring a window against it; see {@link SubjectModel} for the
+ * rules. Immutable and thread-safe.
  */
 public interface Detector {
 
@@ -21,7 +21,8 @@ public interface Detector {
   /**
    * Reads what {@link SubjectModel#save} wrote.
    *
-   * @throws dev.demeanor.spi.CorruptStateException if the bytes are damaged or of an unknown format version
+   * @throws dev.demeanor.spi.CorruptStateException if the bytes are damaged or of an unknown format
+   *     version
    */
   SubjectModel load(FeatureSchema schema, StateReader in);
 }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a detector writes its answer: one contribution for each feature and an interaction term, or an abstention. The
- * raw score is their sum; higher means more genuine, in a scale of the detector's own that core calibrates. Reused by
- * its owner; not thread-safe.
+ * Where a detector writes its answer: one contribution for each feature and an interaction term, or
+ * an abstention. The raw score is their sum; higher means more genuine, in a scale of the
+ * detector's own that core calibrates. Reused by its owner; not thread-safe.
  */
 public final class ScoreBuffer {
 

@@ -7,13 +7,17 @@ import dev.demeanor.spi.feature.FeatureVector;
  * What a detector learned of one subject from one source. Rules:
  *
  * <ul>
- *   <li><b>D-1</b> Immutable and thread-safe: {@link #learn} answers a new model and leaves this one as it was.
- *   <li><b>D-2</b> Deterministic: equal samples in equal order give models that score bit for bit alike.
- *   <li><b>D-3</b> {@link #score} writes finite contributions whose sum with the interaction is the raw score, or
- *       abstains; it never throws for a vector of the model's schema, whatever is missing, and allocates nothing once
- *       warm.
- *   <li><b>D-4</b> Higher is more genuine: on average the subject's own samples score higher than samples far from them.
- *   <li><b>D-5</b> {@link #save} then {@link Detector#load} gives a model that scores bit for bit alike.
+ *   <li><b>D-1</b> Immutable and thread-safe: {@link #learn} answers a new model and leaves this
+ *       one as it was.
+ *   <li><b>D-2</b> Deterministic: equal samples in equal order give models that score bit for bit
+ *       alike.
+ *   <li><b>D-3</b> {@link #score} writes finite contributions whose sum with the interaction is the
+ *       raw score, or abstains; it never throws for a vector of the model's schema, whatever is
+ *       missing, and allocates nothing once warm.
+ *   <li><b>D-4</b> Higher is more genuine: on average the subject's own samples score higher than
+ *       samples far from them.
+ *   <li><b>D-5</b> {@link #save} then {@link Detector#load} gives a model that scores bit for bit
+ *       alike.
  *   <li><b>D-6</b> A missing feature is skipped, never read as zero.
  *   <li><b>D-7</b> The size of a saved model is bounded, however many samples were learned.
  * </ul>

@@ -13,10 +13,15 @@ public interface FeatureExtractorProvider extends Provider {
   /** Returns the modality of all sources it supports. */
   Modality modality();
 
-  /** Returns whether this provider extracts features from the source; the first registered that does is used. */
+  /**
+   * Returns whether this provider extracts features from the source; the first registered that does
+   * is used.
+   */
   boolean supports(Source source);
 
-  /** Returns the source a session gets by itself from this provider, without the host declaring one. */
+  /**
+   * Returns the source a session gets by itself from this provider, without the host declaring one.
+   */
   default Optional<Source> implicitSource() {
     return Optional.empty();
   }

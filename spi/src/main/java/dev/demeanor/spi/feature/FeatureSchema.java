@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The ordered features of a vector. Its hash binds templates and models to exactly these names, units and order, so that
- * a model never scores a vector it was not made for. Immutable; equal when name, features and order are equal.
+ * The ordered features of a vector. Its hash binds templates and models to exactly these names,
+ * units and order, so that a model never scores a vector it was not made for. Immutable; equal when
+ * name, features and order are equal.
  */
 public final class FeatureSchema {
 
@@ -41,7 +42,8 @@ public final class FeatureSchema {
     Set<String> names = new HashSet<>();
     for (Feature feature : features) {
       if (!names.add(feature.name())) {
-        throw new IllegalArgumentException("feature names must be distinct, \"" + feature.name() + "\" is there twice");
+        throw new IllegalArgumentException(
+            "feature names must be distinct, \"" + feature.name() + "\" is there twice");
       }
     }
     this.name = name;
@@ -65,8 +67,8 @@ public final class FeatureSchema {
   }
 
   /**
-   * Returns the SHA-256 (FIPS 180-4) of the schema in hexadecimal: UTF-8 of the name and a line end, then for each
-   * feature its name, a tab, its unit and a line end.
+   * Returns the SHA-256 (FIPS 180-4) of the schema in hexadecimal: UTF-8 of the name and a line
+   * end, then for each feature its name, a tab, its unit and a line end.
    */
   public String hash() {
     return hash;
@@ -106,7 +108,8 @@ public final class FeatureSchema {
     }
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of()
+          .formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

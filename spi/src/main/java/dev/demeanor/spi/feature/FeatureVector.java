@@ -1,8 +1,9 @@
 package dev.demeanor.spi.feature;
 
 /**
- * Values of the features of one window, each either present or missing. Missing is never zero: reading a missing value
- * gives {@link Double#NaN}, and detectors skip it. Reused by its owner; not thread-safe.
+ * Values of the features of one window, each either present or missing. Missing is never zero:
+ * reading a missing value gives {@link Double#NaN}, and detectors skip it. Reused by its owner; not
+ * thread-safe.
  */
 public final class FeatureVector {
 

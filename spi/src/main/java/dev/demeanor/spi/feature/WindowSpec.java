@@ -1,8 +1,8 @@
 package dev.demeanor.spi.feature;
 
 /**
- * When a window of a source is complete. Each event belongs to exactly one window, so that the same behaviour is never
- * counted as evidence twice. Immutable.
+ * When a window of a source is complete. Each event belongs to exactly one window, so that the same
+ * behaviour is never counted as evidence twice. Immutable.
  */
 public sealed interface WindowSpec {
 

@@ -7,7 +7,10 @@ import java.util.Optional;
 /** Opens a model backend. Thread-safe. */
 public interface ModelBackendProvider extends Provider {
 
-  /** Returns why the backend cannot run here, for instance that its native library does not load; empty when it can. */
+  /**
+   * Returns why the backend cannot run here, for instance that its native library does not load;
+   * empty when it can.
+   */
   Optional<String> unavailable();
 
   /**

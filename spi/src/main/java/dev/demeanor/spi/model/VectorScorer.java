@@ -4,11 +4,13 @@ package dev.demeanor.spi.model;
  * A loaded model. Rules:
  *
  * <ul>
- *   <li><b>MB-1</b> Row by row or all at once, the scores are the same within the backend's stated tolerance.
+ *   <li><b>MB-1</b> Row by row or all at once, the scores are the same within the backend's stated
+ *       tolerance.
  *   <li><b>MB-2</b> Thread-safe: many threads may score at once.
- *   <li><b>MB-3</b> {@link #close} is idempotent, waits for calls under way, and scoring afterwards is an {@link
- *       IllegalStateException}.
- *   <li><b>MB-4</b> A wrong length of input or output is an {@link IllegalArgumentException}; the model stays usable.
+ *   <li><b>MB-3</b> {@link #close} is idempotent, waits for calls under way, and scoring afterwards
+ *       is an {@link IllegalStateException}.
+ *   <li><b>MB-4</b> A wrong length of input or output is an {@link IllegalArgumentException}; the
+ *       model stays usable.
  * </ul>
  */
 public interface VectorScorer extends AutoCloseable {

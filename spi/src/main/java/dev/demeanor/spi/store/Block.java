@@ -15,7 +15,13 @@ import java.util.Objects;
  * @param expiresAt until when, after {@code createdAt}
  */
 public record Block(
-    String id, BlockTarget target, Origin origin, String actor, String reason, Instant createdAt, Instant expiresAt) {
+    String id,
+    BlockTarget target,
+    Origin origin,
+    String actor,
+    String reason,
+    Instant createdAt,
+    Instant expiresAt) {
 
   /** Who decided on a block. */
   public enum Origin {

@@ -8,15 +8,17 @@ import java.util.Optional;
  * Keeps blocks. Rules:
  *
  * <ul>
- *   <li><b>BS-1</b> A saved block is found by {@link #find} and listed by {@link #active} until it expires or is removed.
- *   <li><b>BS-2</b> {@link #save} is idempotent by block id: saving the same block again changes nothing. Another block
- *       under a stored id replaces it (an extension).
- *   <li><b>BS-3</b> {@link #active} lists exactly the blocks that hold at the given time; several on one target are all
- *       listed.
+ *   <li><b>BS-1</b> A saved block is found by {@link #find} and listed by {@link #active} until it
+ *       expires or is removed.
+ *   <li><b>BS-2</b> {@link #save} is idempotent by block id: saving the same block again changes
+ *       nothing. Another block under a stored id replaces it (an extension).
+ *   <li><b>BS-3</b> {@link #active} lists exactly the blocks that hold at the given time; several
+ *       on one target are all listed.
  *   <li><b>BS-4</b> {@link #remove} answers the block that was there; removing twice answers empty.
- *   <li><b>BS-5</b> An active block is never evicted to make room: a full store refuses the new one with {@link
- *       StoreException}.
- *   <li><b>BS-6</b> After {@link #close}, every call is a {@link StoreException}; closing twice is harmless.
+ *   <li><b>BS-5</b> An active block is never evicted to make room: a full store refuses the new one
+ *       with {@link StoreException}.
+ *   <li><b>BS-6</b> After {@link #close}, every call is a {@link StoreException}; closing twice is
+ *       harmless.
  * </ul>
  *
  * Thread-safe. Calls may block; core bounds how long it waits.

@@ -2,7 +2,9 @@ package dev.demeanor.spi.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** A store or sink could not do what it was asked: it is down, slow or full. Never carries contents. */
+/**
+ * A store or sink could not do what it was asked: it is down, slow or full. Never carries contents.
+ */
 public final class StoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

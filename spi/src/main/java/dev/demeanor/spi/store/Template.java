@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * What is learned of one subject from one source, as it is stored. The payload is opaque to stores. Immutable: arrays
- * are copied in and out.
+ * What is learned of one subject from one source, as it is stored. The payload is opaque to stores.
+ * Immutable: arrays are copied in and out.
  *
  * @param key which template
  * @param version counts the saves of this key from 1; 0 before the first save

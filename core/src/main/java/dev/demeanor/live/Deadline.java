@@ -1,0 +1,37 @@
+package dev.demeanor.live;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/** Until when one call may wait. */
+final class Deadline {
+
+  private final LongSupplier ticker;
+  private final long untilNanos;
+
+  private Deadline(LongSupplier ticker, long untilNanos) {
+    this.ticker = ticker;
+    this.untilNanos = untilNanos;
+  }
+
+  static Deadline in(Duration duration, LongSupplier ticker) {
+    return new Deadline(ticker, ticker.getAsLong() + duration.toNanos());
+  }
+
+  /** Waits for a task; returns whether it ended well in time. A task that is late goes on. */
+  boolean await(CompletableFuture<?> task) {
+    try {
+      task.get(Math.max(0, untilNanos - ticker.getAsLong()), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.demeanor.live;
+
+import dev.demeanor.Access;
+import dev.demeanor.BehaviorSession;
+import dev.demeanor.Feedback;
+import dev.demeanor.SessionOptions;
+import dev.demeanor.decision.Decision;
+import dev.demeanor.decision.Explanation;
+import dev.demeanor.decision.Verdict;
+import dev.demeanor.event.Admission;
+import dev.demeanor.event.BehaviorEvent;
+import dev.demeanor.event.EntryOutcome;
+import dev.demeanor.event.EventBuffer;
+import dev.demeanor.event.Source;
+import dev.demeanor.machine.SessionState;
+import dev.demeanor.policy.SegmentPolicy;
+import dev.demeanor.subject.SessionId;
+import dev.demeanor.subject.SubjectId;
+import org.jspecify.annotations.Nullable;
+
+/** A session of a {@link LiveMonitor}. Its lock guards the state and is never held across I/O. */
+final class LiveSession implements BehaviorSession {
+
+  final LiveMonitor monitor;
+  final SessionOptions options;
+  final SegmentPolicy segment;
+  final String sessionKey;
+  final String subjectKey;
+
+  /** Guarded by this. */
+  final SessionState state;
+
+  /** Guarded by this. */
+  final SessionTemplates templates;
+
+  /** Guarded by this: one event on its way into the machine. */
+  private final EventBuffer one = new EventBuffer(1);
+
+  /** Guarded by this: nothing is learned from a session that was not the subject's. */
+  boolean impostor;
+
+  /** Guarded by this. */
+  Verdict lastComputed = Verdict.ALLOW;
+
+  /** Guarded by this: until when a block born in SHADOW would have kept the session out. */
+  long wouldBeBlockedUntilMillis = Long.MIN_VALUE;
+
+  volatile long lastUsedMillis;
+  private volatile boolean closed;
+
+  LiveSession(
+      LiveMonitor monitor,
+      SessionOptions options,
+      String sessionKey,
+      String subjectKey,
+      boolean refused) {
+    this.monitor = monitor;
+    this.options = options;
+    this.segment = monitor.config.segment(options.segment());
+    this.sessionKey = sessionKey;
+    this.subjectKey = subjectKey;
+    this.state = monitor.machine.newSession();
+    this.templates = new SessionTemplates(options.subject(), options.device(), monitor.templates);
+    this.closed = refused;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public SessionId id() {
+    return options.session();
+  }
+
+  @Override
+  public SubjectId subject() {
+    return options.subject();
+  }
+
+  @Override
+  public int field(String name, int epoch) {
+    Source source;
+    try {
+      source = Source.fixedText(name, epoch);
+    } catch (IllegalArgumentException e) {
+      return -1;
+    }
+    int number;
+    synchronized (this) {
+      number = closed ? -1 : monitor.machine.declareField(state, source);
+    }
+    if (number >= 0 && epoch > 0) {
+      monitor.learning.eraseEarlierEpochs(templates.key(source), subjectKey);
+    }
+    return number;
+  }
+
+  @Override
+  public synchronized Admission key(int field, int position, long pressMicros, long dwellMicros) {
+    one.clear();
+    Admission added = one.addFixedTextKey(field, position, pressMicros, dwellMicros);
+    return observeOne(dev.demeanor.event.EventKind.FIXED_TEXT_KEY, added);
+  }
+
+  @Override
+  public synchronized Admission endField(
+      int field, int keys, long timeMicros, EntryOutcome outcome) {
+    one.clear();
+    Admission added = one.addFixedTextEnd(field, keys, timeMicros, outcome);
+    return observeOne(dev.demeanor.event.EventKind.FIXED_TEXT_END, added);
+  }
+
+  @Override
+  public synchronized Admission feed(BehaviorEvent event) {
+    one.clear();
+    return observeOne(event.kind(), one.add(event));
+  }
+
+  private Admission observeOne(dev.demeanor.event.EventKind kind, Admission added) {
+    Admission answer = added == Admission.ACCEPTED ? observe(one, 0) : added;
+    monitor.counters.count(kind, answer);
+    return answer;
+  }
+
+  @Override
+  public synchronized int feed(EventBuffer batch) {
+    int accepted = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      Admission answer = observe(batch, i);
+      monitor.counters.count(batch.kind(i), answer);
+      accepted += answer == Admission.ACCEPTED ? 1 : 0;
+    }
+    return accepted;
+  }
+
+  private Admission observe(EventBuffer events, int index) {
+    return closed ? Admission.NO_SESSION : monitor.machine.observe(state, events, index);
+  }
+
+  @Override
+  public Decision assess(@Nullable String correlationId) {
+    return monitor.assess(this, correlationId);
+  }
+
+  @Override
+  public Access access() {
+    return monitor.access(
+        options.subject(), options.session(), options.deviceId(), options.address());
+  }
+
+  @Override
+  public boolean feedback(Feedback feedback) {
+    return monitor.feedback(this, feedback);
+  }
+
+  @Override
+  public synchronized Explanation explain() {
+    return monitor.machine.explain(state, segment);
+  }
+
+  @Override
+  public void close() {
+    monitor.close(this);
+  }
+
+  /** Marks the session as closed; returns whether it was open. */
+  synchronized boolean markClosed() {
+    boolean open = !closed;
+    closed = true;
+    return open;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.demeanor.live;
+
+import dev.demeanor.MonitorConfig;
+import dev.demeanor.spi.ProviderOptions;
+import dev.demeanor.spi.audit.AuditSink;
+import dev.demeanor.spi.audit.DecisionListener;
+import dev.demeanor.spi.detector.Detector;
+import dev.demeanor.spi.feature.FeatureExtractorProvider;
+import dev.demeanor.spi.store.BlockStore;
+import dev.demeanor.spi.store.TemplateStore;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a builder was given, before defaults are filled in. Not thread-safe. */
+public final class MonitorParts {
+
+  /** Made empty; the builder fills it in. */
+  public MonitorParts() {}
+
+  /**
+   * A provider by name.
+   *
+   * @param name the provider's name
+   * @param options what it is given
+   */
+  public record Named(String name, ProviderOptions options) {}
+
+  /** How the monitor decides. */
+  public MonitorConfig config = MonitorConfig.defaults();
+
+  /** A template store passed in. */
+  public @Nullable TemplateStore templates;
+
+  /** A template store named. */
+  public @Nullable Named templatesByName;
+
+  /** A block store passed in. */
+  public @Nullable BlockStore blocks;
+
+  /** A block store named. */
+  public @Nullable Named blocksByName;
+
+  /** An audit sink passed in. */
+  public @Nullable AuditSink audit;
+
+  /** An audit sink named. */
+  public @Nullable Named auditByName;
+
+  /** Extractors passed in. */
+  public final List<FeatureExtractorProvider> extractors = new ArrayList<>();
+
+  /** Detectors passed in. */
+  public final List<Detector> detectors = new ArrayList<>();
+
+  /** Detectors named. */
+  public final List<Named> detectorsByName = new ArrayList<>();
+
+  /** Listeners passed in. */
+  public final List<DecisionListener> listeners = new ArrayList<>();
+
+  /** Listeners named. */
+  public final List<Named> listenersByName = new ArrayList<>();
+
+  /** Wall clock. */
+  public Clock clock = Clock.systemUTC();
+
+  /** Monotonic clock. */
+  public LongSupplier ticker = System::nanoTime;
+
+  /** Secret for keyed hashes. */
+  public byte @Nullable [] pseudonymKey;
+
+  /** Where stores are called. */
+  public @Nullable Executor executor;
+
+  /** Where providers are looked for. */
+  public @Nullable ClassLoader classLoader;
+}

@@ -1,0 +1,121 @@
+package dev.demeanor.live;
+
+import dev.demeanor.enrolment.EnrolledTemplate;
+import dev.demeanor.enrolment.PresenceProfile;
+import dev.demeanor.event.Modality;
+import dev.demeanor.event.Source;
+import dev.demeanor.machine.DecisionMachine;
+import dev.demeanor.machine.SessionState;
+import dev.demeanor.machine.TemplateLookup;
+import dev.demeanor.spi.store.TemplateKey;
+import dev.demeanor.subject.DeviceClass;
+import dev.demeanor.subject.SubjectId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one session's templates for one assessment. Templates come from memory where
+ * they can; the others are named by {@link #missing} so that the monitor fetches them without
+ * holding the session. Used under the session's lock.
+ */
+final class SessionTemplates implements TemplateLookup {
+
+  private final SubjectId subject;
+  private final DeviceClass device;
+  private final TemplateAccess access;
+  private final TemplateKey presenceKey;
+  private final List<TemplateKey> keys = new ArrayList<>(1);
+  private final List<TemplateAccess.@Nullable Entry> entries = new ArrayList<>(1);
+  private int expected;
+  private boolean failed;
+
+  SessionTemplates(SubjectId subject, DeviceClass device, TemplateAccess access) {
+    this.subject = subject;
+    this.device = device;
+    this.access = access;
+    this.presenceKey = new TemplateKey(subject, PresenceProfile.SOURCE, device);
+  }
+
+  TemplateKey key(Source source) {
+    return new TemplateKey(subject, source, device);
+  }
+
+  TemplateKey key(int sourceIndex) {
+    return keys.get(sourceIndex);
+  }
+
+  TemplateKey presenceKey() {
+    return presenceKey;
+  }
+
+  /**
+   * Looks up in memory what the next assessment needs; returns the keys the store has to be asked
+   * for.
+   */
+  List<TemplateKey> missing(DecisionMachine machine, SessionState state) {
+    failed = false;
+    List<TemplateKey> missing = List.of();
+    boolean waiting = false;
+    for (int i = 0; i < state.sourceCount(); i++) {
+      if (i == keys.size()) {
+        keys.add(key(state.source(i)));
+        entries.add(null);
+      }
+      entries.set(i, null);
+      if (state.isWaiting(i)) {
+        waiting = true;
+        entries.set(i, access.cached(keys.get(i)));
+        missing = entries.get(i) == null ? with(missing, keys.get(i)) : missing;
+      }
+    }
+    if (waiting) {
+      TemplateAccess.Entry presence = access.cached(presenceKey);
+      missing = presence == null ? with(missing, presenceKey) : missing;
+      expected = expectedOf(machine, presence);
+    }
+    return missing;
+  }
+
+  /** Says that the store did not answer in time: what is still missing after this has failed. */
+  void storeFailed() {
+    failed = true;
+  }
+
+  private static List<TemplateKey> with(List<TemplateKey> list, TemplateKey key) {
+    List<TemplateKey> longer = new ArrayList<>(list);
+    longer.add(key);
+    return longer;
+  }
+
+  private static int expectedOf(DecisionMachine machine, TemplateAccess.@Nullable Entry presence) {
+    int bits = 0;
+    if (presence instanceof TemplateAccess.Entry.Presence found) {
+      List<Modality> modalities = machine.modalities();
+      for (int m = 0; m < modalities.size(); m++) {
+        bits |= found.profile().isExpected(modalities.get(m)) ? 1 << m : 0;
+      }
+    }
+    return bits;
+  }
+
+  @Override
+  public @Nullable EnrolledTemplate template(int sourceIndex) {
+    return entries.get(sourceIndex) instanceof TemplateAccess.Entry.Found found
+        ? found.template()
+        : null;
+  }
+
+  @Override
+  public Availability availability(int sourceIndex) {
+    if (sourceIndex < entries.size() && entries.get(sourceIndex) != null) {
+      return Availability.KNOWN;
+    }
+    return failed ? Availability.FAILED : Availability.NOT_FETCHED;
+  }
+
+  @Override
+  public int expectedModalities() {
+    return expected;
+  }
+}

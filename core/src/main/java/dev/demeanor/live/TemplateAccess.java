@@ -1,0 +1,165 @@
+package dev.demeanor.live;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.demeanor.enrolment.EnrolledTemplate;
+import dev.demeanor.enrolment.PresenceProfile;
+import dev.demeanor.spi.CorruptStateException;
+import dev.demeanor.spi.detector.Detector;
+import dev.demeanor.spi.feature.FeatureSchema;
+import dev.demeanor.spi.store.SaveResult;
+import dev.demeanor.spi.store.Template;
+import dev.demeanor.spi.store.TemplateKey;
+import dev.demeanor.spi.store.TemplateStore;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Templates in the form that scores, cached in front of the store. A stored template is read by the
+ * detector that learned it; one that cannot be read counts as a failure and is left as it is.
+ * Thread-safe.
+ */
+final class TemplateAccess {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TemplateAccess.class);
+
+  /**
+   * Another node may have learned meanwhile; save versions catch that, this bounds how long it goes
+   * unseen.
+   */
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
+  /** What is known of a key. */
+  sealed interface Entry {
+
+    /** A template that scores. */
+    record Found(EnrolledTemplate template) implements Entry {}
+
+    /** A presence profile. */
+    record Presence(PresenceProfile profile) implements Entry {}
+
+    /** There is no template. */
+    record Absent() implements Entry {}
+  }
+
+  private static final Entry ABSENT = new Entry.Absent();
+
+  private final TemplateStore store;
+  private final CircuitBreaker breaker;
+  private final List<Detector> detectors;
+  private final Cache<TemplateKey, Entry> cache;
+
+  TemplateAccess(
+      TemplateStore store,
+      CircuitBreaker breaker,
+      List<Detector> detectors,
+      int cached,
+      java.util.function.LongSupplier ticker) {
+    this.store = store;
+    this.breaker = breaker;
+    this.detectors = detectors;
+    this.cache =
+        Caffeine.newBuilder()
+            .maximumSize(cached)
+            .expireAfterWrite(FRESH)
+            .ticker(ticker::getAsLong)
+            .executor(Runnable::run)
+            .build();
+  }
+
+  /** Returns what memory knows of a key, or null when the store has to be asked. */
+  @Nullable Entry cached(TemplateKey key) {
+    return cache.getIfPresent(key);
+  }
+
+  /**
+   * Asks the store and remembers the answer.
+   *
+   * @throws RuntimeException if the store fails or the template cannot be read
+   */
+  Entry load(TemplateKey key) {
+    Optional<Template> stored = breaker.executeSupplier(() -> store.find(key));
+    Entry entry = stored.map(this::decode).orElse(ABSENT);
+    cache.put(key, entry);
+    return entry;
+  }
+
+  private Entry decode(Template template) {
+    try {
+      if (template.key().source().equals(PresenceProfile.SOURCE)) {
+        return new Entry.Presence(PresenceProfile.of(template));
+      }
+      Detector detector =
+          detectors.stream()
+              .filter(known -> known.name().equals(template.detector()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new CorruptStateException(
+                          "no detector named \"" + template.detector() + "\" is known"));
+      return new Entry.Found(EnrolledTemplate.of(template, detector));
+    } catch (CorruptStateException e) {
+      LOG.atError()
+          .addKeyValue("source", template.key().source().name())
+          .addKeyValue("version", template.version())
+          .addKeyValue("cause", e.getMessage())
+          .log("template cannot be read; it is left as it is");
+      throw e;
+    }
+  }
+
+  /** Saves and remembers a template; returns whether nobody else had saved first. */
+  boolean save(TemplateKey key, EnrolledTemplate template, Instant now) {
+    SaveResult result =
+        breaker.executeSupplier(
+            () -> store.save(template.toTemplate(key, now), template.version()));
+    if (result instanceof SaveResult.Saved saved) {
+      cache.put(key, new Entry.Found(template.withVersion(saved.version())));
+      return true;
+    }
+    cache.invalidate(key);
+    return false;
+  }
+
+  /** Saves a presence profile; returns whether nobody else had saved first. */
+  boolean save(TemplateKey key, PresenceProfile profile, Instant now) {
+    SaveResult result =
+        breaker.executeSupplier(() -> store.save(profile.toTemplate(key, now), profile.version()));
+    cache.invalidate(key);
+    return result instanceof SaveResult.Saved;
+  }
+
+  /** Returns a template that has learned nothing, or empty when no detector supports the schema. */
+  Optional<EnrolledTemplate> empty(FeatureSchema schema) {
+    return detectors.stream()
+        .filter(detector -> detector.supports(schema))
+        .findFirst()
+        .map(detector -> EnrolledTemplate.empty(detector, schema));
+  }
+
+  List<TemplateKey> keys(dev.demeanor.subject.SubjectId subject) {
+    return breaker.executeSupplier(() -> store.keys(subject));
+  }
+
+  Optional<Template> stored(TemplateKey key) {
+    return breaker.executeSupplier(() -> store.find(key));
+  }
+
+  boolean remove(TemplateKey key) {
+    boolean removed = breaker.executeSupplier(() -> store.remove(key));
+    cache.invalidate(key);
+    return removed;
+  }
+
+  int erase(dev.demeanor.subject.SubjectId subject) {
+    int erased = breaker.executeSupplier(() -> store.erase(subject));
+    cache.asMap().keySet().removeIf(key -> key.subject().equals(subject));
+    return erased;
+  }
+}

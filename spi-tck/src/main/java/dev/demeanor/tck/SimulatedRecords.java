@@ -1,0 +1,79 @@
+package dev.demeanor.tck;
+
+import dev.demeanor.decision.Decision;
+import dev.demeanor.decision.Evidence;
+import dev.demeanor.decision.Mode;
+import dev.demeanor.decision.ReasonCode;
+import dev.demeanor.decision.Thresholds;
+import dev.demeanor.decision.Verdict;
+import dev.demeanor.event.Source;
+import dev.demeanor.spi.audit.AuditRecord;
+import dev.demeanor.spi.detector.AbstentionReason;
+import dev.demeanor.spi.store.Block;
+import dev.demeanor.spi.store.BlockTarget;
+import dev.demeanor.subject.SubjectId;
+import java.time.Instant;
+import java.util.List;
+
+/** Makes simulated audit records, one for each kind there is. */
+final class SimulatedRecords {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private SimulatedRecords() {}
+
+  static AuditRecord.Decided decided(String session, long sequence, Verdict verdict) {
+    int reasons = verdict == Verdict.ALLOW ? 0 : ReasonCode.TRUST_BELOW_ALLOW.bit();
+    Decision decision =
+        new Decision(
+            session,
+            sequence,
+            NOW.toEpochMilli() + sequence,
+            verdict,
+            verdict,
+            Mode.ENFORCE,
+            verdict == Verdict.ALLOW ? 0.95 : 0.6,
+            0.5,
+            reasons);
+    List<Evidence> evidence =
+        List.of(
+            new Evidence.Present(
+                Source.freeText(), 3, "a".repeat(64), "simulated", -0.1234567890123456789, 12.5),
+            new Evidence.Abstained(
+                Source.pointer(), 0, "b".repeat(64), AbstentionReason.COLD_START, 37, 100));
+    return new AuditRecord.Decided(
+        decision,
+        "subject-hash",
+        sequence % 2 == 0 ? null : "request-" + sequence,
+        "default",
+        Thresholds.DEFAULT,
+        "policy-hash",
+        evidence,
+        new byte[] {0, 1, (byte) 255});
+  }
+
+  static AuditRecord.FeedbackGiven feedback(String id) {
+    return new AuditRecord.FeedbackGiven(
+        id, NOW, "subject-hash", "session-hash", "CHALLENGE_PASSED");
+  }
+
+  /** One record of each kind but {@link AuditRecord.Decided}, all with different ids. */
+  static List<AuditRecord> others() {
+    Block block =
+        new Block(
+            "block-1",
+            BlockTarget.account(SubjectId.of("alice")),
+            Block.Origin.OPERATOR,
+            "jane",
+            "lost device; \"quoted\"\n\u00e9\uD83D\uDE80",
+            NOW,
+            NOW.plusSeconds(3600));
+    return List.of(
+        new AuditRecord.Blocked(block, "target-hash", true),
+        new AuditRecord.Unblocked(block, "target-hash", "jane", "found again", NOW),
+        feedback("feedback-1"),
+        new AuditRecord.Erased("erased-1", NOW, "subject-hash", 3, "REQUEST"),
+        new AuditRecord.Started("started-1", NOW, Mode.SHADOW, null, null),
+        new AuditRecord.Started("started-2", NOW, Mode.ENFORCE, "jane", "pilot"));
+  }
+}
