@@ -1,15 +1,11 @@
 package dev.demeanor.testkit;
 
 import dev.demeanor.decision.Verdict;
-import dev.demeanor.event.Admission;
-import dev.demeanor.event.Modality;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.DecisionListener;
 import dev.demeanor.spi.audit.Timings;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,7 +15,6 @@ import java.util.Optional;
 public final class RecordingListener implements DecisionListener {
 
   private final List<AuditRecord> records = new ArrayList<>();
-  private final Map<Admission, Long> events = new EnumMap<>(Admission.class);
 
   /** Makes a listener that has heard nothing. */
   public RecordingListener() {}
@@ -32,11 +27,6 @@ public final class RecordingListener implements DecisionListener {
   @Override
   public synchronized void onRecord(AuditRecord record) {
     records.add(record);
-  }
-
-  @Override
-  public synchronized void onEvents(Modality modality, Admission admission, long count) {
-    events.merge(admission, count, Long::sum);
   }
 
   /** Returns all records, decisions included, in the order heard. */
@@ -65,14 +55,8 @@ public final class RecordingListener implements DecisionListener {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  /** Returns how many events became this, of all modalities together. */
-  public synchronized long events(Admission admission) {
-    return events.getOrDefault(admission, 0L);
-  }
-
   /** Forgets everything. */
   public synchronized void clear() {
     records.clear();
-    events.clear();
   }
 }

@@ -153,6 +153,10 @@ public final class ScriptedMonitor implements BehaviorMonitor {
 
   @Override
   public Optional<Block> unblock(String blockId, String actor, String justification) {
+    if (actor.isBlank() || justification.isBlank()) {
+      throw new IllegalArgumentException(
+          "unblock needs an actor and a justification, neither may be blank");
+    }
     return blocks.remove(blockId);
   }
 

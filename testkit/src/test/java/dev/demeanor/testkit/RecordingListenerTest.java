@@ -6,8 +6,6 @@ import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Mode;
 import dev.demeanor.decision.Thresholds;
 import dev.demeanor.decision.Verdict;
-import dev.demeanor.event.Admission;
-import dev.demeanor.event.Modality;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.Timings;
 import java.time.Instant;
@@ -40,14 +38,6 @@ class RecordingListenerTest {
   @Test
   void lastDecision_isEmptyBeforeTheFirst() {
     assertThat(listener.lastDecision()).isEmpty();
-  }
-
-  @Test
-  void events_addUp() {
-    listener.onEvents(Modality.KEYSTROKE, Admission.ACCEPTED, 11);
-    listener.onEvents(Modality.POINTER, Admission.ACCEPTED, 4);
-    assertThat(listener.events(Admission.ACCEPTED)).isEqualTo(15);
-    assertThat(listener.events(Admission.LATE)).isZero();
   }
 
   @Test
