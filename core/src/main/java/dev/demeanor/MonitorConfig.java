@@ -5,10 +5,15 @@ import dev.demeanor.decision.Verdict;
 import dev.demeanor.enrolment.EnrolmentPolicy;
 import dev.demeanor.policy.SegmentPolicy;
 import dev.demeanor.trust.TrustConfig;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -257,17 +262,26 @@ public record MonitorConfig(
   }
 
   /**
-   * Returns the version of this policy: a text that is equal exactly when two configurations decide
-   * alike. Recorded with every decision.
+   * Returns the version of this policy: the beginning of a SHA-256 over everything that decides.
+   * Recorded with every decision; equal for two configurations exactly when they decide alike.
    */
   public String policyVersion() {
-    return Integer.toHexString(
-        (trust.canonical()
-                + enrolment
-                + new java.util.TreeMap<>(segments)
-                + templatesUnavailable
-                + auditUnavailable)
-            .hashCode());
+    String canonical =
+        String.join(
+            "\n",
+            trust.canonical(),
+            enrolment.canonical(),
+            new TreeMap<>(segments).toString(),
+            templatesUnavailable.name(),
+            auditUnavailable.name(),
+            blockDuration.toString());
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static void positive(String name, Duration value) {

@@ -2,6 +2,7 @@ package dev.demeanor.enrolment;
 
 import dev.demeanor.subject.Provenance;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which windows become part of a template. A unit is an entry of fixed text, a block of free text,
@@ -52,6 +53,11 @@ public record EnrolmentPolicy(int minimum, int target, Set<Provenance> excluded)
   /** Returns a copy that excludes samples of other provenance. */
   public EnrolmentPolicy withExcluded(Set<Provenance> newExcluded) {
     return new EnrolmentPolicy(minimum, target, newExcluded);
+  }
+
+  /** Returns a text that is equal exactly when the policy is; part of the policy version. */
+  public String canonical() {
+    return minimum + "|" + target + "|" + new TreeSet<>(excluded);
   }
 
   /**
