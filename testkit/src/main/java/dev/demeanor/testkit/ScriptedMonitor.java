@@ -5,6 +5,7 @@ import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.BehaviorSession;
 import dev.demeanor.EnrolmentProgress;
 import dev.demeanor.Health;
+import dev.demeanor.MonitorConfig;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.Statistics;
 import dev.demeanor.decision.Decision;
@@ -17,12 +18,10 @@ import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
+import dev.demeanor.testkit.Script.Answer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,43 +49,37 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedMonitor implements BehaviorMonitor {
 
   private final Clock clock;
-  private final Deque<Answer> script = new ArrayDeque<>();
+  private final Script script = new Script();
   private final Map<SessionId, ScriptedSession> open = new LinkedHashMap<>();
   private final Map<SessionId, ScriptedSession> all = new LinkedHashMap<>();
   private final Map<SubjectId, List<EnrolmentProgress>> enrolment = new HashMap<>();
   private final Map<Verdict, Long> decisions = new EnumMap<>(Verdict.class);
   private final ScriptedBlocks blocks = new ScriptedBlocks();
   private Mode mode = Mode.ENFORCE;
-  private Health health = new Health(Health.Status.UP, Mode.ENFORCE, null, Map.of());
+  private Health health =
+      new Health(
+          Health.Status.UP,
+          Mode.ENFORCE,
+          new MonitorConfig.Override("test", "answers are scripted"),
+          Map.of());
   private boolean closed;
-
-  /** What the next decision is. */
-  private record Answer(Verdict verdict, int reasonBits) {}
 
   /** Makes a monitor in ENFORCE that answers ALLOW. */
   public ScriptedMonitor(Clock clock) {
     this.clock = clock;
-    script.add(new Answer(Verdict.ALLOW, 0));
   }
 
   /**
    * Replaces what is left of the script; the last verdict is repeated for ever. Reasons are those
    * of the thresholds.
    */
-  public synchronized void script(Verdict first, Verdict... next) {
-    script.clear();
-    script.add(new Answer(first, reasonsOf(first)));
-    for (Verdict verdict : next) {
-      script.add(new Answer(verdict, reasonsOf(verdict)));
-    }
+  public void script(Verdict first, Verdict... next) {
+    script.replace(Stream.concat(Stream.of(first), Stream.of(next)).map(Answer::of));
   }
 
   /** Replaces what is left of the script by one verdict with these reasons, repeated for ever. */
-  public synchronized void scriptReasons(Verdict verdict, ReasonCode... reasons) {
-    script.clear();
-    script.add(
-        new Answer(
-            verdict, Arrays.stream(reasons).mapToInt(ReasonCode::bit).reduce(0, (a, b) -> a | b)));
+  public void scriptReasons(Verdict verdict, ReasonCode... reasons) {
+    script.replace(Stream.of(Answer.of(verdict, reasons)));
   }
 
   /** Sets the mode: in SHADOW a scripted verdict is only the computed one. */
@@ -219,39 +213,20 @@ public final class ScriptedMonitor implements BehaviorMonitor {
         shadowed ? Verdict.ALLOW : answer.verdict(),
         answer.verdict(),
         mode,
-        trustOf(answer.verdict()),
+        answer.trust(),
         sessionClosed ? 0 : 1,
         answer.reasonBits() | (shadowed ? ReasonCode.SHADOWED.bit() : 0));
   }
 
   private Answer answer(boolean blocked, boolean sessionClosed) {
     if (blocked) {
-      return new Answer(Verdict.DENY, ReasonCode.BLOCKED.bit());
+      return Answer.of(Verdict.DENY, ReasonCode.BLOCKED);
     }
-    if (sessionClosed) {
-      return new Answer(Verdict.ALLOW, ReasonCode.NO_SESSION.bit());
-    }
-    return script.size() > 1 ? script.removeFirst() : script.getFirst();
+    return sessionClosed ? Answer.of(Verdict.ALLOW, ReasonCode.NO_SESSION) : script.next();
   }
 
   synchronized void closed(ScriptedSession session) {
     open.remove(session.id(), session);
-  }
-
-  static double trustOf(Verdict verdict) {
-    return switch (verdict) {
-      case ALLOW -> 0.95;
-      case CHALLENGE -> 0.65;
-      case DENY -> 0.1;
-    };
-  }
-
-  private static int reasonsOf(Verdict verdict) {
-    return switch (verdict) {
-      case ALLOW -> 0;
-      case CHALLENGE -> ReasonCode.TRUST_BELOW_ALLOW.bit();
-      case DENY -> ReasonCode.TRUST_BELOW_CHALLENGE.bit();
-    };
   }
 
   private static Map<Admission, Long> sum(Map<Admission, Long> one, Map<Admission, Long> other) {

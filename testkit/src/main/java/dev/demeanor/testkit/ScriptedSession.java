@@ -172,7 +172,7 @@ public final class ScriptedSession implements BehaviorSession {
   /** Returns trust and confidence of the last decision, without sources: nothing was compared. */
   @Override
   public synchronized Explanation explain() {
-    double trust = last == null ? ScriptedMonitor.trustOf(Verdict.ALLOW) : last.trust();
+    double trust = last == null ? Script.Answer.of(Verdict.ALLOW).trust() : last.trust();
     double confidence = last == null ? 0 : last.confidence();
     return new Explanation(trust, confidence, Thresholds.DEFAULT, List.of());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.demeanor.Access;
 import dev.demeanor.EnrolmentProgress;
 import dev.demeanor.Health;
+import dev.demeanor.MonitorConfig;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Mode;
@@ -146,7 +147,12 @@ class ScriptedMonitorTest {
 
   @Test
   void health_answersWhatIsScripted() {
-    Health down = new Health(Health.Status.DOWN, Mode.ENFORCE, null, Map.of());
+    Health down =
+        new Health(
+            Health.Status.DOWN,
+            Mode.ENFORCE,
+            new MonitorConfig.Override("test", "to see it down"),
+            Map.of());
     monitor.scriptHealth(down);
     assertThat(monitor.health()).isSameAs(down);
   }

@@ -71,8 +71,9 @@ class SimulatedTypistTest {
   @Test
   void ofSeed_givesPeopleWhoDiffer() {
     SimulatedTypist other = SimulatedTypist.ofSeed(2, KEYS);
-    double ownDistance = Math.abs(meanDwell(typist) - meanDwell(typist));
-    assertThat(Math.abs(meanDwell(other) - meanDwell(typist))).isGreaterThan(4 * ownDistance);
+    double once = meanDwell(typist);
+    double ownDistance = Math.abs(meanDwell(typist) - once);
+    assertThat(Math.abs(meanDwell(other) - once)).isGreaterThan(4 * ownDistance);
   }
 
   private static double meanDwell(SimulatedTypist typist) {
