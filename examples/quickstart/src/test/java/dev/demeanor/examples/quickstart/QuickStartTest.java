@@ -3,8 +3,11 @@ package dev.demeanor.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class QuickStartTest {
@@ -19,6 +22,21 @@ class QuickStartTest {
                 assertThat(line)
                     .startsWith("impostor Decision[")
                     .contains("ALLOW (would be DENY)", "TRUST_BELOW_CHALLENGE", "SHADOWED"));
+  }
+
+  @Test
+  void snippet_staysShortEnoughForTheReadme() throws IOException {
+    Path source = Path.of("src/main/java/dev/demeanor/examples/quickstart/QuickStart.java");
+    assertThat(Files.readString(source).lines())
+        .containsSubsequence("    // tag::quickstart", "    // end::quickstart");
+    long lines =
+        Files.readString(source)
+            .lines()
+            .dropWhile(line -> !line.endsWith("// tag::quickstart"))
+            .skip(1)
+            .takeWhile(line -> !line.endsWith("// end::quickstart"))
+            .count();
+    assertThat(lines).isBetween(10L, 24L);
   }
 
   private static String output() {
