@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Shows what the audit holds: consequences one by one, routine decisions as a number. */
-final class Record {
+final class AuditTable {
 
   private static final Pattern RANDOM =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -15,7 +15,7 @@ final class Record {
 
   private final Screen screen;
 
-  Record(Screen screen) {
+  AuditTable(Screen screen) {
     this.screen = screen;
   }
 

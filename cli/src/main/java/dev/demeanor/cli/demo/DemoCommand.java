@@ -19,6 +19,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @SuppressWarnings("UnusedVariable") // until there is a web demo to choose instead
   @Option(names = "--terminal", description = "Play in the terminal; the only way there is yet.")
   private boolean inTerminal;
 
@@ -46,7 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Pace chosen = fast || !terminal.interactive() ? Pace.NONE : pace;
+    Pace chosen = fast || !terminal.watched() ? Pace.NONE : pace;
     Screen screen = new Screen(spec.commandLine().getOut(), terminal, chosen);
     try (Stage stage = new Stage(seed)) {
       new TakeOver(stage, screen).play();

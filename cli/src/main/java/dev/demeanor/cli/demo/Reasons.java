@@ -35,8 +35,7 @@ final class Reasons {
   private void show(Evidence.Present evidence, List<Explanation.Term> terms) {
     Explanation.Term calibration = terms.get(terms.size() - 1);
     List<Explanation.Term> loudest =
-        terms.stream()
-            .filter(term -> term != calibration)
+        terms.subList(0, terms.size() - 1).stream()
             .sorted(Comparator.comparingDouble(Explanation.Term::value))
             .toList();
     double most = Math.abs(loudest.get(0).value());

@@ -48,6 +48,7 @@ final class Screen {
   }
 
   /** Writes a line; formatted as {@link String#format} does when there are arguments. */
+  @SuppressWarnings("AnnotateFormatMethod") // no dependency for an annotation
   void line(String format, Object... arguments) {
     String text = arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments);
     out.println((MARGIN + text).stripTrailing());
@@ -60,7 +61,7 @@ final class Screen {
 
   /** Draws a line over the last one of this kind; elsewhere than on a terminal nothing. */
   void overwrite(String text) {
-    if (terminal.interactive()) {
+    if (terminal.colours()) {
       out.print("\r" + MARGIN + text + "\033[K");
       out.flush();
     }
@@ -69,7 +70,7 @@ final class Screen {
   /** Writes the final state of a line drawn over. */
   void settle(String text) {
     overwrite("");
-    if (terminal.interactive()) {
+    if (terminal.colours()) {
       out.print("\r");
     }
     line(text);

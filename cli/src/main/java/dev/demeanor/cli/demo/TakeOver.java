@@ -40,7 +40,7 @@ final class TakeOver {
         block(session);
       }
     }
-    new Record(screen).show(stage.records.records());
+    new AuditTable(screen).show(stage.records.records());
     closing();
   }
 
@@ -153,7 +153,7 @@ final class TakeOver {
     Block block = blocked.block();
     screen.line("Every route now refuses this session before anything else is computed:");
     screen.blank();
-    screen.line("block     %s", Record.shortened(block.id()));
+    screen.line("block     %s", AuditTable.shortened(block.id()));
     screen.line("target    this %s; the account may sign in elsewhere", block.target().kind());
     screen.line("origin    %s, by %s", block.origin(), block.actor());
     screen.line("reason    %s", block.reason());

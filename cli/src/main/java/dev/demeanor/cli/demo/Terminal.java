@@ -8,13 +8,14 @@ import java.util.Map;
 /**
  * What the output can show. Immutable.
  *
- * @param interactive whether a person is watching: colours, lines drawn over, pauses
+ * @param watched whether a person is watching, for whom the demo takes its time
+ * @param colours whether colours and lines drawn over are wanted
  * @param unicode whether block characters arrive as such
  */
-record Terminal(boolean interactive, boolean unicode) {
+record Terminal(boolean watched, boolean colours, boolean unicode) {
 
   /** A file or a pipe: plain ASCII, no colours. */
-  static final Terminal PLAIN = new Terminal(false, false);
+  static final Terminal PLAIN = new Terminal(false, false, false);
 
   /** How something is shown. */
   enum Style {
@@ -34,6 +35,7 @@ record Terminal(boolean interactive, boolean unicode) {
   }
 
   /** Returns what the standard output of this process can show. */
+  @SuppressWarnings("SystemConsoleNull") // it is null on JDK 17, and asked below on later ones
   static Terminal detect() {
     Console console = System.console();
     return of(console != null && isTerminal(console), System.getenv(), outputCharset());
@@ -44,10 +46,10 @@ record Terminal(boolean interactive, boolean unicode) {
     String term =
         environment.getOrDefault(
             "TERM", environment.containsKey("WT_SESSION") ? "windows" : "dumb");
-    if (!console || !environment.getOrDefault("NO_COLOR", "").isEmpty() || term.equals("dumb")) {
-      return PLAIN;
+    if (!console || term.equals("dumb") || !environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+      return new Terminal(console, false, false);
     }
-    return new Terminal(true, charset.newEncoder().canEncode('█'));
+    return new Terminal(true, true, charset.newEncoder().canEncode('█'));
   }
 
   /** From JDK 22 on there may be a console without a terminal; before, it always was one. */
@@ -67,7 +69,7 @@ record Terminal(boolean interactive, boolean unicode) {
 
   /** Returns the text in a style, or as it is where there are no colours. */
   String styled(Style style, String text) {
-    return interactive ? "\033[" + style.code + "m" + text + "\033[0m" : text;
+    return colours ? "\033[" + style.code + "m" + text + "\033[0m" : text;
   }
 
   /** Returns the first where Unicode arrives, else the second. */

@@ -18,7 +18,7 @@ class MeterTest {
 
   @Test
   void ofTrust_isColouredByVerdict() {
-    Meter coloured = new Meter(new Terminal(true, false), 2);
+    Meter coloured = new Meter(new Terminal(true, true, false), 2);
     assertThat(coloured.ofTrust(0.6, Thresholds.DEFAULT)).startsWith("\033[33m#");
     assertThat(coloured.ofTrust(0.3, Thresholds.DEFAULT)).startsWith("\033[31m#");
   }

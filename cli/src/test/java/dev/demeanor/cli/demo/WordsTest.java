@@ -28,13 +28,13 @@ class WordsTest {
 
   @Test
   void shortened_keepsPrefixAndSequence() {
-    assertThat(Record.shortened("block-128b0020aabbccddeeff0011-11"))
+    assertThat(AuditTable.shortened("block-128b0020aabbccddeeff0011-11"))
         .isEqualTo("block-128b0020..-11");
   }
 
   @Test
   void shortened_leavesRandomNumbersOut() {
-    assertThat(Record.shortened("started-8d6cc815-1ad6-496f-abac-6227cf52a0b1"))
+    assertThat(AuditTable.shortened("started-8d6cc815-1ad6-496f-abac-6227cf52a0b1"))
         .isEqualTo("started-..");
   }
 }
