@@ -54,7 +54,7 @@ public final class EnrolledTemplate {
         detector.name(),
         schema,
         detector.empty(schema),
-        Calibration.empty(),
+        Calibration.empty(detector),
         new int[Provenance.values().length]);
   }
 
@@ -113,7 +113,7 @@ public final class EnrolledTemplate {
     if (model.samples() >= MIN_SAMPLES_TO_CALIBRATE) {
       model.score(sample, scratch);
       if (scratch.abstention() == null) {
-        next = calibration.with(scratch.raw());
+        next = calibration.with(scratch);
       }
     }
     int[] counts = byProvenance.clone();
@@ -168,7 +168,7 @@ public final class EnrolledTemplate {
     for (int i = 0; i < stored; i++) {
       counts[i] = in.getInt("samples", 0, Integer.MAX_VALUE);
     }
-    Calibration calibration = Calibration.load(in);
+    Calibration calibration = Calibration.load(detector, in);
     SubjectModel model = detector.load(schema, in);
     in.expectEnd();
     return new EnrolledTemplate(

@@ -32,6 +32,11 @@ final class RhythmDetector implements Detector {
   }
 
   @Override
+  public double natsPerSpread() {
+    return 1.35;
+  }
+
+  @Override
   public boolean supports(FeatureSchema schema) {
     return FixedTextSchema.keysOf(schema) > 0;
   }

@@ -5,6 +5,7 @@ import dev.demeanor.decision.Explanation;
 import dev.demeanor.enrolment.EnrolledTemplate;
 import dev.demeanor.event.EventKind;
 import dev.demeanor.event.Source;
+import dev.demeanor.evidence.Calibration;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.detector.AbstentionReason;
@@ -166,18 +167,18 @@ final class SourceState {
         new Explanation.SourceTerms(
             new Evidence.Present(
                 source, version, lastSchema.hash(), template.detector(), lastEvidence, score.raw()),
-            terms(lastSchema, template.calibration().slope())));
+            terms(lastSchema, template.calibration())));
   }
 
-  private List<Explanation.Term> terms(FeatureSchema schema, double slope) {
+  private List<Explanation.Term> terms(FeatureSchema schema, Calibration calibration) {
     List<Explanation.Term> terms = new ArrayList<>();
     double explained = 0;
     for (int j = 0; j < score.size(); j++) {
-      double value = slope * score.contribution(j);
+      double value = calibration.term(j, score.contribution(j));
       terms.add(new Explanation.Term(schema.features().get(j).name(), value));
       explained += value;
     }
-    double interaction = slope * score.interaction();
+    double interaction = calibration.interaction(score.size(), score.interaction());
     terms.add(new Explanation.Term("interaction", interaction));
     terms.add(new Explanation.Term("calibration", lastEvidence - (explained + interaction)));
     return terms;

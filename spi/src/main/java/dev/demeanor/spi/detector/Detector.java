@@ -15,6 +15,16 @@ public interface Detector {
   /** Returns whether windows of this schema can be learned and scored. */
   boolean supports(FeatureSchema schema);
 
+  /**
+   * Returns how many nats of evidence a score loses for each spread of the subject's own genuine
+   * scores (1.4826 times their median absolute deviation) it falls: the slope of the log-likelihood
+   * ratio, above 0. A design constant of the detector, the same for every subject; {@code evaluate}
+   * reports by how much it is off (calibration slope 1 is right).
+   */
+  default double natsPerSpread() {
+    return 0.75;
+  }
+
   /** Returns a model that has learned nothing. */
   SubjectModel empty(FeatureSchema schema);
 
