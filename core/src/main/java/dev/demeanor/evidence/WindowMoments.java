@@ -16,6 +16,9 @@ final class WindowMoments {
   private static final int CLIP_AFTER = 20;
   private static final double CLIP = 4;
 
+  /** Beyond this a value is taken to be this: its square must stay a number. */
+  private static final double LARGEST = 1e9;
+
   final int features;
   final double[] mean;
 
@@ -58,7 +61,7 @@ final class WindowMoments {
     if (Double.isNaN(value)) {
       return 0;
     }
-    double off = value - mean[feature];
+    double off = Math.max(-LARGEST, Math.min(LARGEST, value)) - mean[feature];
     if (windows < CLIP_AFTER) {
       return off;
     }

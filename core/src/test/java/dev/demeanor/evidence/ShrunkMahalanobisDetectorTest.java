@@ -1,0 +1,45 @@
+package dev.demeanor.evidence;
+
+import dev.demeanor.event.EventBuffer;
+import dev.demeanor.feature.PointerExtractorProvider;
+import dev.demeanor.feature.SimulatedBehavior;
+import dev.demeanor.spi.detector.Detector;
+import dev.demeanor.spi.feature.FeatureExtractor;
+import dev.demeanor.spi.feature.FeatureSchema;
+import dev.demeanor.spi.feature.FeatureVector;
+import dev.demeanor.tck.DetectorTck;
+import java.util.random.RandomGenerator;
+
+class ShrunkMahalanobisDetectorTest extends DetectorTck {
+
+  @Override
+  protected Detector newDetector() {
+    return new ShrunkMahalanobisDetector();
+  }
+
+  @Override
+  protected FeatureSchema schema() {
+    return new PointerExtractorProvider().create().schema();
+  }
+
+  @Override
+  protected FeatureVector own(RandomGenerator random) {
+    return window(SimulatedBehavior.pointer(random, 30, 9));
+  }
+
+  @Override
+  protected FeatureVector far(RandomGenerator random) {
+    return window(SimulatedBehavior.pointer(random, 30, 40));
+  }
+
+  private static FeatureVector window(EventBuffer events) {
+    FeatureExtractor extractor = new PointerExtractorProvider().create();
+    for (int i = 0; i < events.size(); i++) {
+      extractor.accept(events, i);
+    }
+    FeatureVector vector = new FeatureVector(extractor.schema());
+    extractor.writeTo(vector);
+    vector.setUnits(extractor.units());
+    return vector;
+  }
+}

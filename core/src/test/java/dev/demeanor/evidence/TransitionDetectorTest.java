@@ -1,0 +1,50 @@
+package dev.demeanor.evidence;
+
+import dev.demeanor.event.EventBuffer;
+import dev.demeanor.feature.NavigationExtractorProvider;
+import dev.demeanor.feature.SimulatedBehavior;
+import dev.demeanor.spi.detector.Detector;
+import dev.demeanor.spi.feature.FeatureExtractor;
+import dev.demeanor.spi.feature.FeatureSchema;
+import dev.demeanor.spi.feature.FeatureVector;
+import dev.demeanor.tck.DetectorTck;
+import java.util.random.RandomGenerator;
+
+class TransitionDetectorTest extends DetectorTck {
+
+  @Override
+  protected Detector newDetector() {
+    return new TransitionDetector();
+  }
+
+  @Override
+  protected FeatureSchema schema() {
+    return new NavigationExtractorProvider().create().schema();
+  }
+
+  @Override
+  protected FeatureVector own(RandomGenerator random) {
+    return window(SimulatedBehavior.visits(random, 20, 7, 9));
+  }
+
+  @Override
+  protected FeatureVector far(RandomGenerator random) {
+    return window(SimulatedBehavior.visits(random, 20, 500, 9));
+  }
+
+  @Override
+  protected boolean readsValues() {
+    return false;
+  }
+
+  private static FeatureVector window(EventBuffer events) {
+    FeatureExtractor extractor = new NavigationExtractorProvider().create();
+    for (int i = 0; i < events.size(); i++) {
+      extractor.accept(events, i);
+    }
+    FeatureVector vector = new FeatureVector(extractor.schema());
+    extractor.writeTo(vector);
+    vector.setUnits(extractor.units());
+    return vector;
+  }
+}
