@@ -41,7 +41,7 @@ final class Spread {
     int bin = (int) Math.max(0, Math.min(counts.length - 1, millis - lowMillis));
     counts[bin]++;
     count++;
-    long kept = bin + lowMillis;
+    long kept = (long) bin + lowMillis;
     sum += kept;
     sumOfSquares += kept * kept;
   }
@@ -124,9 +124,9 @@ final class Spread {
       int here = in.getInt("count", 1, Integer.MAX_VALUE / 2);
       counts[bin] += here;
       count += here;
-      long kept = bin + lowMillis;
-      sum += here * kept;
-      sumOfSquares += here * kept * kept;
+      long kept = (long) bin + lowMillis;
+      sum += (long) here * kept;
+      sumOfSquares += (long) here * kept * kept;
     }
   }
 }

@@ -38,7 +38,7 @@ final class SimulatedRecords {
     List<Evidence> evidence =
         List.of(
             new Evidence.Present(
-                Source.freeText(), 3, "a".repeat(64), "simulated", -0.1234567890123456789, 12.5),
+                Source.freeText(), 3, "a".repeat(64), "simulated", -0.12345678901234568, 12.5),
             new Evidence.Abstained(
                 Source.pointer(), 0, "b".repeat(64), AbstentionReason.COLD_START, 37, 100));
     return new AuditRecord.Decided(

@@ -201,7 +201,7 @@ public abstract class TemplateStoreTck {
         });
     Template last = store.find(KEY).orElseThrow();
     assertThat(last.samples()).as("updates").isEqualTo(threads * updates);
-    assertThat(last.version()).isEqualTo(1L + threads * updates);
+    assertThat(last.version()).isEqualTo(1L + (long) threads * updates);
   }
 
   @Test
