@@ -3,6 +3,7 @@ package dev.demeanor.cli;
 import dev.demeanor.cli.evaluate.EvaluateCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +59,7 @@ public final class Main implements Runnable {
   }
 
   private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(stream, true);
+    return new PrintWriter(stream, true, Charset.defaultCharset());
   }
 
   private static String seeHelp(ParameterException e) {
