@@ -1,0 +1,5 @@
+/** The first five minutes with Demeanor. */
+@NullMarked
+package dev.demeanor.examples.quickstart;
+
+import org.jspecify.annotations.NullMarked;
