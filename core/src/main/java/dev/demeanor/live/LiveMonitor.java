@@ -362,16 +362,29 @@ public final class LiveMonitor implements BehaviorMonitor {
     if (block != null) {
       records.add(block);
     }
-    if (!audit.append(records, deadline)) {
-      Verdict byPolicy = config.auditUnavailable();
-      Verdict effective = config.mode() == Mode.ENFORCE ? byPolicy : decision.verdict();
-      return withDecision(
-          record, decision.with(effective, decision.computedVerdict(), ReasonCode.NOT_DURABLE));
-    }
+    AuditRecord.Decided notDurable = notDurable(record);
+    Runnable ifLate = () -> {};
+    List<AuditRecord> ifFailed = List.of(notDurable);
     if (block != null) {
-      takeEffect(block, deadline);
+      ifLate = () -> takeEffect(block);
+      ifFailed = block.enforced() ? ifFailed : List.of(notDurable, block); // else it never held
+    }
+    if (!audit.append(records, deadline, ifLate, ifFailed)) {
+      return notDurable;
+    }
+    if (block != null && !deadline.await(takeEffect(block))) {
+      LOG.warn("block {} is in the audit, but not in the block store in time", block.id());
     }
     return record;
+  }
+
+  /** What stands when the record cannot be made durable. A block that holds keeps holding. */
+  private AuditRecord.Decided notDurable(AuditRecord.Decided record) {
+    Decision decision = record.decision();
+    boolean byPolicy = config.mode() == Mode.ENFORCE && !decision.has(ReasonCode.BLOCKED);
+    Verdict effective = byPolicy ? config.auditUnavailable() : decision.verdict();
+    return withDecision(
+        record, decision.with(effective, decision.computedVerdict(), ReasonCode.NOT_DURABLE));
   }
 
   private static AuditRecord.Decided withDecision(AuditRecord.Decided record, Decision decision) {
@@ -413,24 +426,27 @@ public final class LiveMonitor implements BehaviorMonitor {
     return new AuditRecord.Blocked(block, session.sessionKey, enforced);
   }
 
-  private void takeEffect(AuditRecord.Blocked blocked, Deadline deadline) {
+  /** Puts a durable block in force here, and sends it to the store, by which others see it. */
+  private CompletableFuture<?> takeEffect(AuditRecord.Blocked blocked) {
+    CompletableFuture<?> saved = CompletableFuture.completedFuture(null);
     if (blocked.enforced()) {
       try {
         blocks.add(blocked.block());
-        CompletableFuture<Void> saved =
+      } catch (StoreException e) {
+        LOG.error("block {} cannot take effect: {}", blocked.id(), e.getMessage());
+        return saved;
+      }
+      try {
+        saved =
             CompletableFuture.runAsync(
                 () -> breakers.blocks.executeRunnable(() -> wiring.blocks.save(blocked.block())),
                 wiring.executor);
-        if (!deadline.await(saved)) {
-          LOG.warn(
-              "block {} is in the audit and in force here, but not yet in the block store",
-              blocked.id());
-        }
       } catch (RuntimeException e) {
-        LOG.error("block {} could not take effect", blocked.id(), e);
+        saved = CompletableFuture.failedFuture(e);
       }
     }
     audit.tell(blocked);
+    return saved;
   }
 
   boolean feedback(LiveSession session, Feedback feedback) {
@@ -441,7 +457,8 @@ public final class LiveMonitor implements BehaviorMonitor {
             session.subjectKey,
             session.sessionKey,
             feedback.name());
-    if (!audit.append(List.of(record), Deadline.in(config.deadline(), parts.ticker))) {
+    Deadline deadline = Deadline.in(config.deadline(), parts.ticker);
+    if (!audit.append(List.of(record), deadline, () -> {}, List.of())) {
       return false;
     }
     synchronized (session) {
