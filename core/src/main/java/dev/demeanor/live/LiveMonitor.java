@@ -111,7 +111,12 @@ public final class LiveMonitor implements BehaviorMonitor {
   /** Makes a monitor from what a builder was given. */
   public static LiveMonitor start(MonitorParts parts) {
     LiveMonitor monitor = new LiveMonitor(parts);
-    monitor.wiring.blocks.active(parts.clock.instant()).forEach(monitor.blocks::add);
+    boolean shadow = parts.config.mode() == Mode.SHADOW;
+    for (Block block : monitor.wiring.blocks.active(parts.clock.instant())) {
+      if (block.origin() == Block.Origin.OPERATOR || !shadow) {
+        monitor.blocks.add(block); // one made while decisions were enforced sleeps in SHADOW
+      }
+    }
     MonitorConfig.Override override = parts.config.override();
     AuditRecord started =
         new AuditRecord.Started(
