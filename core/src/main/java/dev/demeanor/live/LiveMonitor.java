@@ -38,7 +38,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -111,10 +110,20 @@ public final class LiveMonitor implements BehaviorMonitor {
   /** Makes a monitor from what a builder was given. */
   public static LiveMonitor start(MonitorParts parts) {
     LiveMonitor monitor = new LiveMonitor(parts);
+    try {
+      monitor.begin();
+      return monitor;
+    } catch (RuntimeException e) {
+      monitor.wiring.close();
+      throw e;
+    }
+  }
+
+  private void begin() {
     boolean shadow = parts.config.mode() == Mode.SHADOW;
-    for (Block block : monitor.wiring.blocks.active(parts.clock.instant())) {
+    for (Block block : wiring.blocks.active(parts.clock.instant())) {
       if (block.origin() == Block.Origin.OPERATOR || !shadow) {
-        monitor.blocks.add(block); // one made while decisions were enforced sleeps in SHADOW
+        blocks.add(block); // one made while decisions were enforced sleeps in SHADOW
       }
     }
     MonitorConfig.Override override = parts.config.override();
@@ -125,9 +134,8 @@ public final class LiveMonitor implements BehaviorMonitor {
             parts.config.mode(),
             override == null ? null : override.actor(),
             override == null ? null : override.reason());
-    monitor.audit.appendNow(List.of(started));
-    monitor.audit.tell(started);
-    return monitor;
+    audit.appendNow(List.of(started));
+    audit.tell(started);
   }
 
   // ---- sessions
@@ -660,20 +668,6 @@ public final class LiveMonitor implements BehaviorMonitor {
     if (left > 0) {
       LOG.error("{} audit records could not be written before the shutdown", left);
     }
-    if (wiring.ownExecutor != null) {
-      wiring.ownExecutor.shutdown();
-      try {
-        wiring.ownExecutor.awaitTermination(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    for (AutoCloseable owned : wiring.owned) {
-      try {
-        owned.close();
-      } catch (Exception e) {
-        LOG.warn("{} did not close", owned.getClass().getName(), e);
-      }
-    }
+    wiring.close();
   }
 }

@@ -26,7 +26,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fills in what the builder left out. The one class that knows which implementation stands behind
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wiring {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+  private static final long CLOSE_MILLIS = 5_000;
   private static final int THREADS = 4;
   private static final int WAITING_TASKS = 10_000;
   private static final String DEFAULT_STORE = "memory";
@@ -56,13 +61,19 @@ final class Wiring {
   final Map<String, String> backends = new LinkedHashMap<>();
 
   final Executor executor;
-  final @Nullable ExecutorService ownExecutor;
+  private final @Nullable ExecutorService ownExecutor;
 
   /** What the monitor opened and therefore closes, in this order. */
-  final List<AutoCloseable> owned = new ArrayList<>();
+  private final List<AutoCloseable> owned = new ArrayList<>();
+
+  private final Discovery discovery;
+  private final Clock clock;
 
   Wiring(MonitorParts parts) {
-    Discovery discovery = new Discovery(loader(parts));
+    ownExecutor = parts.executor == null ? pool() : null; // no thread before the first task
+    executor = ownExecutor != null ? ownExecutor : parts.executor;
+    clock = parts.clock;
+    discovery = new Discovery(loader(parts));
     extractors = new ArrayList<>(parts.extractors);
     for (FeatureExtractorProvider found : discovery.all(FeatureExtractorProvider.class)) {
       if (extractors.stream().noneMatch(own -> own.name().equals(found.name()))) {
@@ -74,27 +85,18 @@ final class Wiring {
     for (ModelBackendProvider backend : discovery.all(ModelBackendProvider.class)) {
       backends.put(backend.name(), backend.unavailable().orElse(""));
     }
-    ProviderOptions clocked = ProviderOptions.none().with(Clock.class, parts.clock);
     templates =
         parts.templates != null
             ? parts.templates
-            : own(
-                named(discovery, TemplateStoreProvider.class, parts.templatesByName)
-                    .open(options(parts.templatesByName, clocked)));
+            : open(TemplateStoreProvider.class, parts.templatesByName, TemplateStoreProvider::open);
     blocks =
         parts.blocks != null
             ? parts.blocks
-            : own(
-                named(discovery, BlockStoreProvider.class, parts.blocksByName)
-                    .open(options(parts.blocksByName, clocked)));
+            : open(BlockStoreProvider.class, parts.blocksByName, BlockStoreProvider::open);
     audit =
         parts.audit != null
             ? parts.audit
-            : own(
-                named(discovery, AuditSinkProvider.class, parts.auditByName)
-                    .open(options(parts.auditByName, clocked)));
-    ownExecutor = parts.executor == null ? pool() : null;
-    executor = ownExecutor != null ? ownExecutor : parts.executor;
+            : open(AuditSinkProvider.class, parts.auditByName, AuditSinkProvider::open);
   }
 
   private static ClassLoader loader(MonitorParts parts) {
@@ -132,19 +134,43 @@ final class Wiring {
     return listeners;
   }
 
-  private static <P extends Provider> P named(
-      Discovery discovery, Class<P> kind, MonitorParts.@Nullable Named named) {
-    return discovery.named(kind, named == null ? DEFAULT_STORE : named.name());
+  private <P extends Provider, T extends AutoCloseable> T open(
+      Class<P> kind,
+      MonitorParts.@Nullable Named named,
+      BiFunction<P, ProviderOptions, T> opening) {
+    try {
+      P provider = discovery.named(kind, named == null ? DEFAULT_STORE : named.name());
+      T opened = opening.apply(provider, clocked(named));
+      owned.add(opened);
+      return opened;
+    } catch (RuntimeException e) {
+      close(); // what was opened before
+      throw e;
+    }
   }
 
-  private static ProviderOptions options(
-      MonitorParts.@Nullable Named named, ProviderOptions clocked) {
-    return named == null ? clocked : named.options();
+  private ProviderOptions clocked(MonitorParts.@Nullable Named named) {
+    ProviderOptions options = named == null ? ProviderOptions.none() : named.options();
+    return options.find(Clock.class).isPresent() ? options : options.with(Clock.class, clock);
   }
 
-  private <T extends AutoCloseable> T own(T opened) {
-    owned.add(opened);
-    return opened;
+  /** Ends the monitor's own threads and closes what it opened. */
+  void close() {
+    if (ownExecutor != null) {
+      ownExecutor.shutdown();
+      try {
+        ownExecutor.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    for (AutoCloseable opened : owned) {
+      try {
+        opened.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not close", opened.getClass().getName(), e);
+      }
+    }
   }
 
   private static ExecutorService pool() {
