@@ -1,6 +1,11 @@
 package dev.demeanor.live;
 
 import dev.demeanor.audit.AuditLog;
+import dev.demeanor.audit.InMemoryAuditSinkProvider;
+import dev.demeanor.audit.JsonLinesAuditSinkProvider;
+import dev.demeanor.evidence.ManhattanScaledProvider;
+import dev.demeanor.evidence.RhythmProvider;
+import dev.demeanor.feature.FixedTextExtractorProvider;
 import dev.demeanor.spi.Provider;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditSink;
@@ -15,6 +20,8 @@ import dev.demeanor.spi.store.BlockStore;
 import dev.demeanor.spi.store.BlockStoreProvider;
 import dev.demeanor.spi.store.TemplateStore;
 import dev.demeanor.spi.store.TemplateStoreProvider;
+import dev.demeanor.store.InMemoryBlockStoreProvider;
+import dev.demeanor.store.InMemoryTemplateStoreProvider;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +50,17 @@ final class Wiring {
   private static final int WAITING_TASKS = 10_000;
   private static final String DEFAULT_STORE = "memory";
   private static final List<String> DEFAULT_DETECTORS = List.of("rhythm", "manhattan-scaled");
+
+  /** Known without being found: a fat jar may have lost the service files. */
+  private static final List<Provider> BUILT_IN =
+      List.of(
+          new FixedTextExtractorProvider(),
+          new RhythmProvider(),
+          new ManhattanScaledProvider(),
+          new InMemoryTemplateStoreProvider(),
+          new InMemoryBlockStoreProvider(),
+          new InMemoryAuditSinkProvider(),
+          new JsonLinesAuditSinkProvider());
 
   final TemplateStore templates;
   final BlockStore blocks;
@@ -73,7 +91,7 @@ final class Wiring {
     ownExecutor = parts.executor == null ? pool() : null; // no thread before the first task
     executor = ownExecutor != null ? ownExecutor : parts.executor;
     clock = parts.clock;
-    discovery = new Discovery(loader(parts));
+    discovery = new Discovery(loader(parts), BUILT_IN);
     extractors = new ArrayList<>(parts.extractors);
     for (FeatureExtractorProvider found : discovery.all(FeatureExtractorProvider.class)) {
       if (extractors.stream().noneMatch(own -> own.name().equals(found.name()))) {
@@ -83,7 +101,7 @@ final class Wiring {
     detectors = detectors(parts, discovery);
     listeners = listeners(parts, discovery);
     for (ModelBackendProvider backend : discovery.all(ModelBackendProvider.class)) {
-      backends.put(backend.name(), backend.unavailable().orElse(""));
+      backends.put(backend.name(), whyUnavailable(backend));
     }
     templates =
         parts.templates != null
@@ -97,6 +115,15 @@ final class Wiring {
         parts.audit != null
             ? parts.audit
             : open(AuditSinkProvider.class, parts.auditByName, AuditSinkProvider::open);
+  }
+
+  private static String whyUnavailable(ModelBackendProvider backend) {
+    try {
+      return backend.unavailable().orElse("");
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("model backend {} cannot be probed", backend.name(), e);
+      return "cannot be probed: " + e.getClass().getSimpleName();
+    }
   }
 
   private static ClassLoader loader(MonitorParts parts) {
