@@ -29,6 +29,7 @@ import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -73,6 +74,7 @@ public final class LiveMonitor implements BehaviorMonitor {
   private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
   private final Map<Verdict, LongAdder> decisions = new EnumMap<>(Verdict.class);
   private final AtomicLong opens = new AtomicLong();
+  private final AtomicLong openings = new AtomicLong(Long.MIN_VALUE);
   private final LongAdder refusedSessions = new LongAdder();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -156,7 +158,7 @@ public final class LiveMonitor implements BehaviorMonitor {
         new LiveSession(
             this,
             options,
-            pseudonyms.of("session", subject.tenant(), options.session().value()),
+            pseudonyms.of("session", subject.tenant(), options.session().value(), nextOpening()),
             pseudonyms.of("subject", subject.tenant(), subject.account()),
             refused);
     session.lastUsedMillis = parts.clock.millis();
@@ -164,15 +166,29 @@ public final class LiveMonitor implements BehaviorMonitor {
       refusedSessions.increment();
       return session;
     }
-    LiveSession other =
+    LiveSession[] replaced = new LiveSession[1];
+    LiveSession stands =
         sessions.merge(
             options.session().value(),
             session,
-            (old, fresh) -> old.options.subject().equals(subject) ? old : fresh);
-    if (known != null && other == session) {
-      known.markClosed(); // the id now belongs to somebody else: a session that was signed in anew
+            (old, fresh) -> {
+              boolean same = old.options.subject().equals(subject);
+              replaced[0] = same ? null : old;
+              return same ? old : fresh;
+            });
+    if (replaced[0] != null) {
+      replaced[0].markClosed(); // the id now belongs to somebody else who signed in with it
     }
-    return other;
+    return stands;
+  }
+
+  /**
+   * Returns a number that no other opening of a session has: an id that is opened again begins a
+   * new session with decisions of its own, and their records must not pass for the old ones.
+   */
+  private long nextOpening() {
+    long now = ChronoUnit.MICROS.between(Instant.EPOCH, parts.clock.instant());
+    return openings.updateAndGet(last -> Math.max(last + 1, now));
   }
 
   @Override
@@ -436,7 +452,7 @@ public final class LiveMonitor implements BehaviorMonitor {
             ReasonCode.TRUST_BELOW_CHALLENGE.name(),
             decision.at(),
             decision.at().plus(config.blockDuration()));
-    return new AuditRecord.Blocked(block, session.sessionKey, enforced);
+    return new AuditRecord.Blocked(block, targetKey(block.target()), enforced);
   }
 
   /** Puts a durable block in force here, and sends it to the store, by which others see it. */
