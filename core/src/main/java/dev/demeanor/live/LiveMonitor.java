@@ -266,11 +266,15 @@ public final class LiveMonitor implements BehaviorMonitor {
       LiveSession session, @Nullable String correlationId, long start, long now) {
     Deadline deadline = Deadline.in(config.deadline(), parts.ticker);
     session.lastUsedMillis = now;
-    fetchTemplates(session, deadline);
+    boolean templatesRead = fetchTemplates(session, deadline);
     long fetched = parts.ticker.getAsLong();
     boolean blocked = !session.access().isAllowed();
     AuditRecord.Decided record;
     synchronized (session) {
+      session.templates.missing(machine, session.state);
+      if (!templatesRead) {
+        session.templates.storeFailed();
+      }
       StateWriter prior = new StateWriter();
       session.state.trust().save(prior);
       machine.assess(session.state, session.templates, session.segment, now);
@@ -299,27 +303,22 @@ public final class LiveMonitor implements BehaviorMonitor {
     return record.decision();
   }
 
-  private void fetchTemplates(LiveSession session, Deadline deadline) {
+  /** Brings the templates that are needed into memory; returns whether all could be read. */
+  private boolean fetchTemplates(LiveSession session, Deadline deadline) {
     List<TemplateKey> missing;
     synchronized (session) {
       missing = session.templates.missing(machine, session.state);
     }
     if (missing.isEmpty()) {
-      return;
+      return true;
     }
     CompletableFuture<Void> fetch;
     try {
-      fetch = CompletableFuture.runAsync(() -> missing.forEach(templates::load), wiring.executor);
+      fetch = CompletableFuture.runAsync(() -> templates.loadAll(missing), wiring.executor);
     } catch (RuntimeException e) {
       fetch = CompletableFuture.failedFuture(e);
     }
-    boolean fetched = deadline.await(fetch);
-    synchronized (session) {
-      session.templates.missing(machine, session.state);
-      if (!fetched) {
-        session.templates.storeFailed();
-      }
-    }
+    return deadline.await(fetch);
   }
 
   private Decision decision(LiveSession session, Assessment assessment, boolean blocked, long now) {

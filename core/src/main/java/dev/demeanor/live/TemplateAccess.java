@@ -90,6 +90,25 @@ final class TemplateAccess {
     return entry;
   }
 
+  /**
+   * Asks the store for all of these; one that fails does not keep the others out.
+   *
+   * @throws RuntimeException the first failure
+   */
+  void loadAll(List<TemplateKey> keys) {
+    RuntimeException first = null;
+    for (TemplateKey key : keys) {
+      try {
+        load(key);
+      } catch (RuntimeException e) {
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
   private Entry decode(Template template) {
     try {
       if (template.key().source().equals(PresenceProfile.SOURCE)) {
