@@ -249,6 +249,7 @@ public final class LiveMonitor implements BehaviorMonitor {
     Verdict worst = blocked ? Verdict.DENY : computed;
     Verdict effective = blocked || config.mode() == Mode.ENFORCE ? worst : Verdict.ALLOW;
     int reasons = reason.bit() | (blocked ? ReasonCode.BLOCKED.bit() : 0);
+    reasons |= effective == worst ? 0 : ReasonCode.SHADOWED.bit();
     decisions.get(worst).increment();
     return new Decision(
         session.sessionKey,
