@@ -56,6 +56,7 @@ public final class LiveMonitor implements BehaviorMonitor {
   private static final int LEARNING_QUEUE = 100_000;
   private static final long DRAIN_MILLIS = 5_000;
   private static final int OPENS_BETWEEN_SWEEPS = 1_024;
+  private static final long SWEEP_MILLIS = 1_000;
 
   final MonitorConfig config;
   final DecisionMachine machine;
@@ -74,6 +75,7 @@ public final class LiveMonitor implements BehaviorMonitor {
   private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
   private final Map<Verdict, LongAdder> decisions = new EnumMap<>(Verdict.class);
   private final AtomicLong opens = new AtomicLong();
+  private final AtomicLong lastSweepMillis = new AtomicLong();
   private final AtomicLong openings = new AtomicLong(Long.MIN_VALUE);
   private final LongAdder refusedSessions = new LongAdder();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -150,6 +152,7 @@ public final class LiveMonitor implements BehaviorMonitor {
     }
     LiveSession known = sessions.get(options.session().value());
     if (known != null && known.options.subject().equals(options.subject())) {
+      touch(known);
       return known;
     }
     boolean refused = closed.get() || sessions.size() >= config.limits().sessions();
@@ -161,7 +164,7 @@ public final class LiveMonitor implements BehaviorMonitor {
             pseudonyms.of("session", subject.tenant(), options.session().value(), nextOpening()),
             pseudonyms.of("subject", subject.tenant(), subject.account()),
             refused);
-    session.lastUsedMillis = parts.clock.millis();
+    touch(session);
     if (refused) {
       refusedSessions.increment();
       return session;
@@ -196,8 +199,18 @@ public final class LiveMonitor implements BehaviorMonitor {
     return Optional.ofNullable(sessions.get(id.value()));
   }
 
+  void touch(LiveSession session) {
+    session.lastUsedMillis = parts.clock.millis();
+  }
+
   private void closeIdleSessions() {
-    long idleSince = parts.clock.millis() - config.limits().sessionIdle().toMillis();
+    long now = parts.clock.millis();
+    long last = lastSweepMillis.get();
+    boolean due = now < last || now - last >= SWEEP_MILLIS;
+    if (!due || !lastSweepMillis.compareAndSet(last, now)) {
+      return; // at the limit every open comes here: it must not walk all sessions each time
+    }
+    long idleSince = now - config.limits().sessionIdle().toMillis();
     for (LiveSession session : sessions.values()) {
       if (session.lastUsedMillis < idleSince) {
         close(session);

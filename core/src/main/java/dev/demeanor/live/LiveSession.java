@@ -80,6 +80,7 @@ final class LiveSession implements BehaviorSession {
 
   @Override
   public int field(String name, int epoch) {
+    monitor.touch(this);
     Source source;
     try {
       source = Source.fixedText(name, epoch);
@@ -118,6 +119,7 @@ final class LiveSession implements BehaviorSession {
   }
 
   private Admission observeOne(dev.demeanor.event.EventKind kind, Admission added) {
+    monitor.touch(this);
     Admission answer = added == Admission.ACCEPTED ? observe(one, 0) : added;
     monitor.counters.count(kind, answer);
     return answer;
@@ -125,6 +127,7 @@ final class LiveSession implements BehaviorSession {
 
   @Override
   public synchronized int feed(EventBuffer batch) {
+    monitor.touch(this);
     int accepted = 0;
     for (int i = 0; i < batch.size(); i++) {
       Admission answer = observe(batch, i);
@@ -145,6 +148,7 @@ final class LiveSession implements BehaviorSession {
 
   @Override
   public Access access() {
+    monitor.touch(this);
     return monitor.access(
         options.subject(), options.session(), options.deviceId(), options.address());
   }
