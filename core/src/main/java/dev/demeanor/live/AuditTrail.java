@@ -49,9 +49,13 @@ final class AuditTrail {
     this.capacity = capacity;
   }
 
-  /** Writes records now, in the caller's thread. */
+  /**
+   * Writes records now, in the caller's thread.
+   *
+   * @throws dev.demeanor.spi.store.StoreException if they are not durable
+   */
   void appendNow(List<AuditRecord> records) {
-    breaker.executeRunnable(() -> sink.append(records));
+    Breakers.run(breaker, () -> sink.append(records));
   }
 
   /**

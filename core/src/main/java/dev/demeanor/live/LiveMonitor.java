@@ -123,9 +123,13 @@ public final class LiveMonitor implements BehaviorMonitor {
     }
   }
 
+  private List<Block> readBlocks() {
+    return Breakers.call(breakers.blocks, () -> wiring.blocks.active(parts.clock.instant()));
+  }
+
   private void begin() {
     boolean shadow = parts.config.mode() == Mode.SHADOW;
-    for (Block block : wiring.blocks.active(parts.clock.instant())) {
+    for (Block block : readBlocks()) {
       if (block.origin() == Block.Origin.OPERATOR || !shadow) {
         blocks.add(block); // one made while decisions were enforced sleeps in SHADOW
       }
@@ -481,7 +485,7 @@ public final class LiveMonitor implements BehaviorMonitor {
       try {
         saved =
             CompletableFuture.runAsync(
-                () -> breakers.blocks.executeRunnable(() -> wiring.blocks.save(blocked.block())),
+                () -> Breakers.run(breakers.blocks, () -> wiring.blocks.save(blocked.block())),
                 wiring.executor);
       } catch (RuntimeException e) {
         saved = CompletableFuture.failedFuture(e);
@@ -541,12 +545,26 @@ public final class LiveMonitor implements BehaviorMonitor {
       throw new StoreException(
           "block index is full: it holds " + config.limits().blocks() + " active blocks", null);
     }
-    breakers.blocks.executeRunnable(() -> wiring.blocks.save(block));
+    Breakers.run(breakers.blocks, () -> wiring.blocks.save(block));
     AuditRecord record = new AuditRecord.Blocked(block, targetKey(target), true);
-    audit.appendNow(List.of(record));
-    blocks.add(block);
+    try {
+      audit.appendNow(List.of(record));
+      blocks.add(block);
+    } catch (StoreException e) {
+      takeBack(block);
+      throw e;
+    }
     audit.tell(record);
     return block;
+  }
+
+  /** A block that was refused must not come into force at the next start. */
+  private void takeBack(Block block) {
+    try {
+      Breakers.call(breakers.blocks, () -> wiring.blocks.remove(block.id()));
+    } catch (StoreException e) {
+      LOG.error("block {} was refused but stays in the block store: unblock it", block.id(), e);
+    }
   }
 
   @Override
@@ -555,7 +573,7 @@ public final class LiveMonitor implements BehaviorMonitor {
       throw new IllegalArgumentException(
           "unblock needs an actor and a justification, neither may be blank");
     }
-    Optional<Block> found = breakers.blocks.executeSupplier(() -> wiring.blocks.find(blockId));
+    Optional<Block> found = Breakers.call(breakers.blocks, () -> wiring.blocks.find(blockId));
     if (found.isEmpty()) {
       return found;
     }
@@ -564,7 +582,7 @@ public final class LiveMonitor implements BehaviorMonitor {
         new AuditRecord.Unblocked(
             block, targetKey(block.target()), actor, justification, parts.clock.instant());
     audit.appendNow(List.of(record));
-    breakers.blocks.executeSupplier(() -> wiring.blocks.remove(blockId));
+    Breakers.call(breakers.blocks, () -> wiring.blocks.remove(blockId));
     blocks.remove(block);
     audit.tell(record);
     return found;

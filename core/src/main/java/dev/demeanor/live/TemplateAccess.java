@@ -84,7 +84,7 @@ final class TemplateAccess {
    * @throws RuntimeException if the store fails or the template cannot be read
    */
   Entry load(TemplateKey key) {
-    Optional<Template> stored = breaker.executeSupplier(() -> store.find(key));
+    Optional<Template> stored = Breakers.call(breaker, () -> store.find(key));
     Entry entry = stored.map(this::decode).orElse(ABSENT);
     cache.put(key, entry);
     return entry;
@@ -136,8 +136,8 @@ final class TemplateAccess {
   /** Saves and remembers a template; returns whether nobody else had saved first. */
   boolean save(TemplateKey key, EnrolledTemplate template, Instant now) {
     SaveResult result =
-        breaker.executeSupplier(
-            () -> store.save(template.toTemplate(key, now), template.version()));
+        Breakers.call(
+            breaker, () -> store.save(template.toTemplate(key, now), template.version()));
     if (result instanceof SaveResult.Saved saved) {
       cache.put(key, new Entry.Found(template.withVersion(saved.version())));
       return true;
@@ -149,7 +149,7 @@ final class TemplateAccess {
   /** Saves a presence profile; returns whether nobody else had saved first. */
   boolean save(TemplateKey key, PresenceProfile profile, Instant now) {
     SaveResult result =
-        breaker.executeSupplier(() -> store.save(profile.toTemplate(key, now), profile.version()));
+        Breakers.call(breaker, () -> store.save(profile.toTemplate(key, now), profile.version()));
     cache.invalidate(key);
     return result instanceof SaveResult.Saved;
   }
@@ -163,21 +163,21 @@ final class TemplateAccess {
   }
 
   List<TemplateKey> keys(dev.demeanor.subject.SubjectId subject) {
-    return breaker.executeSupplier(() -> store.keys(subject));
+    return Breakers.call(breaker, () -> store.keys(subject));
   }
 
   Optional<Template> stored(TemplateKey key) {
-    return breaker.executeSupplier(() -> store.find(key));
+    return Breakers.call(breaker, () -> store.find(key));
   }
 
   boolean remove(TemplateKey key) {
-    boolean removed = breaker.executeSupplier(() -> store.remove(key));
+    boolean removed = Breakers.call(breaker, () -> store.remove(key));
     cache.invalidate(key);
     return removed;
   }
 
   int erase(dev.demeanor.subject.SubjectId subject) {
-    int erased = breaker.executeSupplier(() -> store.erase(subject));
+    int erased = Breakers.call(breaker, () -> store.erase(subject));
     cache.asMap().keySet().removeIf(key -> key.subject().equals(subject));
     return erased;
   }
