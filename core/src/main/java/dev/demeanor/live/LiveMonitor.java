@@ -539,9 +539,6 @@ public final class LiveMonitor implements BehaviorMonitor {
             now,
             now.plus(lasting));
     if (blocks.isFull()) {
-      blocks.removeExpired();
-    }
-    if (blocks.isFull()) {
       throw new StoreException(
           "block index is full: it holds " + config.limits().blocks() + " active blocks", null);
     }
@@ -694,7 +691,7 @@ public final class LiveMonitor implements BehaviorMonitor {
         counters.snapshot(),
         byVerdict,
         sessions.size(),
-        blocks.size(),
+        blocks.active().size(),
         learning.learned.sum(),
         learning.failures.sum(),
         audit.dropped.sum(),
