@@ -230,7 +230,8 @@ public final class LiveMonitor implements BehaviorMonitor {
     sessions.remove(session.options.session().value(), session);
     synchronized (session) {
       long assessments = session.state.assessmentsWithEvidence();
-      if (assessments > 0 && !session.impostor && session.lastComputed == Verdict.ALLOW) {
+      boolean good = !session.impostor && session.lastComputed == Verdict.ALLOW;
+      if (assessments > 0 && good && !session.forgetPresence) {
         Map<Modality, Long> present = new HashMap<>();
         for (int m = 0; m < machine.modalities().size(); m++) {
           present.put(machine.modalities().get(m), session.state.assessmentsWith(m));
@@ -626,6 +627,12 @@ public final class LiveMonitor implements BehaviorMonitor {
   @Override
   public int erase(SubjectId subject, String reason) {
     int erased = templates.erase(subject);
+    for (LiveSession session : sessions.values()) {
+      if (session.options.subject().equals(subject)) {
+        session.forgetPresence = true;
+      }
+    }
+    learning.eraseAgain(subject);
     AuditRecord record =
         new AuditRecord.Erased(
             "erased-" + UUID.randomUUID(),

@@ -45,6 +45,9 @@ final class LiveSession implements BehaviorSession {
   /** Guarded by this: until when a block born in SHADOW would have kept the session out. */
   long wouldBeBlockedUntilMillis = Long.MIN_VALUE;
 
+  /** What was learned of the subject was erased while the session was open. */
+  volatile boolean forgetPresence;
+
   volatile long lastUsedMillis;
   private volatile boolean closed;
 
@@ -88,10 +91,14 @@ final class LiveSession implements BehaviorSession {
       return -1;
     }
     int number;
+    int before;
+    int after;
     synchronized (this) {
+      before = state.sourceCount();
       number = closed ? -1 : monitor.machine.declareField(state, source);
+      after = state.sourceCount();
     }
-    if (number >= 0 && epoch > 0) {
+    if (after > before && epoch > 0) { // once a session, not with every page
       monitor.learning.eraseEarlierEpochs(templates.key(source), subjectKey);
     }
     return number;
