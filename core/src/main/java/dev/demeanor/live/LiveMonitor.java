@@ -98,7 +98,7 @@ public final class LiveMonitor implements BehaviorMonitor {
         new AuditTrail(
             wiring.audit,
             breakers.audit,
-            wiring.executor,
+            wiring.auditExecutor,
             wiring.listeners,
             config.limits().auditQueue());
     this.learningExecutor = new SerialExecutor(wiring.executor, LEARNING_QUEUE);

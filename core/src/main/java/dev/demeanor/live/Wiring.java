@@ -78,8 +78,13 @@ final class Wiring {
   /** Why each model backend found on the class path cannot run; the text is empty when it can. */
   final Map<String, String> backends = new LinkedHashMap<>();
 
+  /** Where templates and blocks are read and written. */
   final Executor executor;
-  private final @Nullable ExecutorService ownExecutor;
+
+  /** Where records are written; threads of its own, so that a store that hangs stops no record. */
+  final Executor auditExecutor;
+
+  private final List<ExecutorService> ownExecutors = new ArrayList<>(2);
 
   /** What the monitor opened and therefore closes, in this order. */
   private final List<AutoCloseable> owned = new ArrayList<>();
@@ -88,8 +93,8 @@ final class Wiring {
   private final Clock clock;
 
   Wiring(MonitorParts parts) {
-    ownExecutor = parts.executor == null ? pool() : null; // no thread before the first task
-    executor = ownExecutor != null ? ownExecutor : parts.executor;
+    executor = parts.executor == null ? pool("stores") : parts.executor;
+    auditExecutor = parts.executor == null ? pool("audit") : parts.executor;
     clock = parts.clock;
     discovery = new Discovery(loader(parts), BUILT_IN);
     extractors = new ArrayList<>(parts.extractors);
@@ -183,10 +188,10 @@ final class Wiring {
 
   /** Ends the monitor's own threads and closes what it opened. */
   void close() {
-    if (ownExecutor != null) {
-      ownExecutor.shutdown();
+    ownExecutors.forEach(ExecutorService::shutdown);
+    for (ExecutorService own : ownExecutors) {
       try {
-        ownExecutor.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        own.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -200,7 +205,8 @@ final class Wiring {
     }
   }
 
-  private static ExecutorService pool() {
+  /** Makes a pool, which has no thread before its first task. */
+  private ExecutorService pool(String name) {
     AtomicInteger number = new AtomicInteger();
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -210,11 +216,12 @@ final class Wiring {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(WAITING_TASKS),
             task -> {
-              Thread thread = new Thread(task, "demeanor-" + number.incrementAndGet());
+              Thread thread = new Thread(task, "demeanor-" + name + "-" + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });
     pool.allowCoreThreadTimeOut(true);
+    ownExecutors.add(pool);
     return pool;
   }
 }
