@@ -54,7 +54,9 @@ final class JsonLinesAuditSink implements AuditSink {
     try {
       FileChannel channel = openChannel(file);
       try {
-        return new JsonLinesAuditSink(file, channel, endOfLastLine(channel));
+        long end = endOfLastLine(channel);
+        channel.truncate(end);
+        return new JsonLinesAuditSink(file, channel, end);
       } catch (IOException e) {
         channel.close();
         throw e;
@@ -112,6 +114,9 @@ final class JsonLinesAuditSink implements AuditSink {
         lines.put(record.id(), AuditJson.write(record) + '\n');
       }
     }
+    if (lines.isEmpty()) {
+      return;
+    }
     boolean interrupted = Thread.interrupted(); // it would close the channel for everybody
     try {
       write(String.join("", lines.values()).getBytes(StandardCharsets.UTF_8));
@@ -130,7 +135,7 @@ final class JsonLinesAuditSink implements AuditSink {
       channel = openChannel(file); // an interrupt closed it
     }
     if (channel.size() < end) {
-      throw new IOException("somebody cut off acknowledged records");
+      end = endOfLastLine(channel); // somebody rotated the file
     }
     channel.truncate(end);
     channel.position(end);
