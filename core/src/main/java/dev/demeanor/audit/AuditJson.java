@@ -143,8 +143,7 @@ public final class AuditJson {
     return switch (type) {
       case "Decided" -> readDecided(node, at);
       case "Blocked" ->
-          new AuditRecord.Blocked(
-              readBlock(node), text(node, "target"), truth(node, "enforced"));
+          new AuditRecord.Blocked(readBlock(node), text(node, "target"), truth(node, "enforced"));
       case "Unblocked" ->
           new AuditRecord.Unblocked(
               readBlock(node),
@@ -157,7 +156,11 @@ public final class AuditJson {
               id, at, text(node, "subject"), text(node, "session"), text(node, "outcome"));
       case "Erased" ->
           new AuditRecord.Erased(
-              id, at, text(node, "subject"), Math.toIntExact(whole(node, "templates")), text(node, "reason"));
+              id,
+              at,
+              text(node, "subject"),
+              Math.toIntExact(whole(node, "templates")),
+              text(node, "reason"));
       case "Started" ->
           new AuditRecord.Started(
               id,

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Learning {
 
   private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
+
   /** Each conflict means that another node got on, so this many are never needed. */
   private static final int ATTEMPTS = 100;
 

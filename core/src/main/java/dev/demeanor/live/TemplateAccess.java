@@ -136,8 +136,7 @@ final class TemplateAccess {
   /** Saves and remembers a template; returns whether nobody else had saved first. */
   boolean save(TemplateKey key, EnrolledTemplate template, Instant now) {
     SaveResult result =
-        Breakers.call(
-            breaker, () -> store.save(template.toTemplate(key, now), template.version()));
+        Breakers.call(breaker, () -> store.save(template.toTemplate(key, now), template.version()));
     if (result instanceof SaveResult.Saved saved) {
       cache.put(key, new Entry.Found(template.withVersion(saved.version())));
       return true;
