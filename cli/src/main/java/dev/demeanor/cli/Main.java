@@ -1,8 +1,10 @@
 package dev.demeanor.cli;
 
+import dev.demeanor.cli.demo.DemoCommand;
 import dev.demeanor.cli.evaluate.EvaluateCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {EvaluateCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {DemoCommand.class, EvaluateCommand.class, CommandLine.HelpCommand.class})
 public final class Main implements Runnable {
 
   private static final int BAD_INPUT = 2;
@@ -58,7 +60,7 @@ public final class Main implements Runnable {
   }
 
   private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(stream, true);
+    return new PrintWriter(stream, true, Charset.defaultCharset());
   }
 
   private static String seeHelp(ParameterException e) {

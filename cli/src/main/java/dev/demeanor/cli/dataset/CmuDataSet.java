@@ -54,7 +54,7 @@ final class CmuDataSet implements DataSet {
                                 + "; each may occur once, remove one of the two");
                       }
                       bySubject
-                          .computeIfAbsent(entry.subject(), subject -> new ArrayList<>())
+                          .computeIfAbsent(entry.key().subject(), subject -> new ArrayList<>())
                           .add(entry);
                     }));
     if (entries.isEmpty()) {
@@ -70,7 +70,9 @@ final class CmuDataSet implements DataSet {
   }
 
   private static List<RecordedSession> sessions(List<CmuEntry> entries) {
-    entries.sort(Comparator.comparingInt(CmuEntry::session).thenComparingInt(CmuEntry::repetition));
+    entries.sort(
+        Comparator.comparingInt((CmuEntry entry) -> entry.key().session())
+            .thenComparingInt(entry -> entry.key().repetition()));
     List<RecordedSession> sessions = new ArrayList<>();
     List<EventBuffer> units = new ArrayList<>();
     long start = 0;
@@ -79,8 +81,8 @@ final class CmuDataSet implements DataSet {
       EventBuffer events = entry.toEvents(start);
       units.add(events);
       start = events.timeMicros(events.size() - 1) + BETWEEN_ENTRIES_MICROS;
-      if (i + 1 == entries.size() || entries.get(i + 1).session() != entry.session()) {
-        sessions.add(new RecordedSession(entry.session(), units));
+      if (i + 1 == entries.size() || entries.get(i + 1).key().session() != entry.key().session()) {
+        sessions.add(new RecordedSession(entry.key().session(), units));
         units = new ArrayList<>();
         start += BETWEEN_SESSIONS_MICROS;
       }

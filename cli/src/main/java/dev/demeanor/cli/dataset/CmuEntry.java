@@ -6,26 +6,48 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * One typed password.
- *
- * @param subject who typed
- * @param session number of the session
- * @param repetition number within the session
- * @param dwellMicros how long each key was held
- * @param pressToPressMicros from each press to the next
- * @param where file and row, for messages
- */
-record CmuEntry(
-    String subject,
-    int session,
-    int repetition,
-    long[] dwellMicros,
-    long[] pressToPressMicros,
-    String where) {
+/** One typed password. Immutable. */
+final class CmuEntry {
 
   /** Between the last release and the end of the entry. */
   private static final long END_MICROS = 1_000;
+
+  private final Key key;
+  private final long[] dwellMicros;
+  private final long[] pressToPressMicros;
+  private final String where;
+
+  /**
+   * Makes an entry.
+   *
+   * @param key which one it is
+   * @param dwellMicros how long each key was held; not copied
+   * @param pressToPressMicros from each press to the next; not copied
+   * @param where file and row, for messages
+   */
+  CmuEntry(Key key, long[] dwellMicros, long[] pressToPressMicros, String where) {
+    this.key = key;
+    this.dwellMicros = dwellMicros;
+    this.pressToPressMicros = pressToPressMicros;
+    this.where = where;
+  }
+
+  /**
+   * Which entry it is; two rows of one key would be one entry twice.
+   *
+   * @param subject who typed
+   * @param session number of the session
+   * @param repetition number within the session
+   */
+  record Key(String subject, int session, int repetition) {}
+
+  Key key() {
+    return key;
+  }
+
+  String where() {
+    return where;
+  }
 
   /** Adds the entry to the time line: keys in the order of their release, then the end. */
   EventBuffer toEvents(long startMicros) {
@@ -48,12 +70,5 @@ record CmuEntry(
     long end = press[last] + dwellMicros[last] + END_MICROS;
     events.addFixedTextEnd(0, keys, end, EntryOutcome.COMPLETED);
     return events;
-  }
-
-  /** Two rows with the same key would be one entry twice. */
-  record Key(String subject, int session, int repetition) {}
-
-  Key key() {
-    return new Key(subject, session, repetition);
   }
 }

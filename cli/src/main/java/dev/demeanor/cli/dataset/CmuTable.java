@@ -127,7 +127,8 @@ final class CmuTable {
             MAX_SECONDS); // key-up to key-down follows from the other two
       }
     }
-    return new CmuEntry(subject, number(row, 1), number(row, 2), dwell, pressToPress, row(row));
+    return new CmuEntry(
+        new CmuEntry.Key(subject, number(row, 1), number(row, 2)), dwell, pressToPress, row(row));
   }
 
   private void checkWidth(CSVRecord row) {

@@ -89,6 +89,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             Optional.ofNullable(detector).map(Detectors::check), Fusions.get(fusion));
     refuseToOverwrite("--scores", scores);
     refuseToOverwrite("--json", json);
+    if (scores != null && json != null && absolute(scores).equals(absolute(json))) {
+      throw new BadInput("--scores and --json must name two files, both were " + json);
+    }
     try (Outputs outputs = new Outputs(scores, json)) {
       Outcome outcome = evaluate(set, chosen, settings);
       outputs.write(outcome);
@@ -118,6 +121,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             .map(
                 arg -> arg.matches("[\\w@%+=:,./-]+") ? arg : "'" + arg.replace("'", "'\\''") + "'")
             .collect(Collectors.joining(" "));
+  }
+
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 
   private void refuseToOverwrite(String option, @Nullable Path output) {

@@ -59,7 +59,7 @@ final class KillourhyMaxionProtocol implements Protocol {
     List<Attempt> attempts = new ArrayList<>();
     later(subject).forEach(entry -> attempts.add(new Attempt(true, List.of(entry))));
     for (SubjectRecording other : all) {
-      if (other != subject) {
+      if (!other.subject().equals(subject.subject())) {
         first(other).forEach(entry -> attempts.add(new Attempt(false, List.of(entry))));
       }
     }

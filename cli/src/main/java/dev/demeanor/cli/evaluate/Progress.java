@@ -18,6 +18,7 @@ interface Progress extends AutoCloseable {
     return isTerminal() ? new Bar(task, steps) : new Silent();
   }
 
+  @SuppressWarnings("SystemConsoleNull") // what it says of Java 22 is taken care of
   private static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {

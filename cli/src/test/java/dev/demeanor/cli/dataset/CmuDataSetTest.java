@@ -178,7 +178,7 @@ class CmuDataSetTest {
       data(file);
       throw new AssertionError("was taken: " + value);
     } catch (BadInput e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
   }
 

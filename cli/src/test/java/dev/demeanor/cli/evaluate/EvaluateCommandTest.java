@@ -78,7 +78,7 @@ class EvaluateCommandTest {
     assertThat(lines).hasSize(1 + 540);
     Set<String> keys = new HashSet<>();
     for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.split(",");
+      String[] cells = line.split(",", -1);
       assertThat(cells[0]).isEqualTo("cmu");
       assertThat(cells[2]).isIn("genuine", "impostor");
       assertThat(Double.parseDouble(cells[3])).isFinite();
@@ -146,7 +146,7 @@ class EvaluateCommandTest {
         .contains("not enrolled p2: 45 units of at least 100");
     assertThat(Files.readAllLines(scores).stream().filter(line -> line.startsWith("cmu,p2,")))
         .hasSize(130)
-        .allMatch(line -> Double.parseDouble(line.split(",")[3]) == 0);
+        .allMatch(line -> Double.parseDouble(line.split(",", -1)[3]) == 0);
   }
 
   private Tool evaluate(Path path, Object... more) {
