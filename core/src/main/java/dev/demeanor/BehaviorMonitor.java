@@ -70,8 +70,8 @@ public interface BehaviorMonitor extends AutoCloseable {
   Block block(BlockTarget target, Duration lasting, String actor, String reason);
 
   /**
-   * Lifts a block. Returns the block, or empty when there is none with this id (expired ones
-   * included).
+   * Lifts a block. Where it kept out one session, the evidence against that session is forgiven,
+   * too. Returns the block, or empty when there is none with this id (expired ones included).
    *
    * @param actor who decides; not blank
    * @param justification why; not blank
@@ -94,6 +94,16 @@ public interface BehaviorMonitor extends AutoCloseable {
 
   /** Returns what was counted since the start. */
   Statistics statistics();
+
+  /**
+   * Waits until everything observed so far is learned and every record written: for tests, imports
+   * and supervised enrolment, where the next step depends on it. Learning and writing go on beside
+   * the request path and need no call.
+   *
+   * @param atMost how long, for each of the two
+   * @return whether nothing is left
+   */
+  boolean settle(Duration atMost);
 
   /**
    * Refuses new sessions, waits a bounded time for what is under way, writes what is queued, and

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the worst of the dependencies' states
  * @param mode whether decisions have consequences
- * @param override by whom and why SHADOW was overridden, or null when it was not
+ * @param enforcement by whom and why SHADOW was overridden, or null when it was not
  * @param dependencies state of each dependency, by name: {@code templates}, {@code blocks}, {@code
  *     audit}, {@code sessions}, {@code learning}, and {@code backend.<name>} for each model backend
  *     that was found
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Health(
     Status status,
     Mode mode,
-    MonitorConfig.@Nullable Override override,
+    MonitorConfig.@Nullable Enforcement enforcement,
     Map<String, State> dependencies) {
 
   /** How well something works, best first. */

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline how long a decision may wait for stores and audit together
  * @param blockDuration how long a DENY blocks the session in ENFORCE
  * @param limits bounds of what is held in memory
- * @param override by whom and why decisions are enforced, or null for SHADOW
+ * @param enforcement by whom and why decisions are enforced, or null for SHADOW
  */
 public record MonitorConfig(
     TrustConfig trust,
@@ -40,7 +40,7 @@ public record MonitorConfig(
     Duration deadline,
     Duration blockDuration,
     Limits limits,
-    @Nullable Override override) {
+    @Nullable Enforcement enforcement) {
 
   private static final MonitorConfig DEFAULTS =
       new MonitorConfig(
@@ -60,12 +60,12 @@ public record MonitorConfig(
    * @param actor name of the operator; not blank
    * @param reason why; not blank
    */
-  public record Override(String actor, String reason) {
+  public record Enforcement(String actor, String reason) {
     /** Checks that both say something. */
-    public Override {
+    public Enforcement {
       if (actor.isBlank() || reason.isBlank()) {
         throw new IllegalArgumentException(
-            "override needs an actor and a reason, neither may be blank");
+            "enforcement needs an actor and a reason, neither may be blank");
       }
     }
   }
@@ -135,7 +135,7 @@ public record MonitorConfig(
 
   /** Returns whether decisions have consequences. */
   public Mode mode() {
-    return override == null ? Mode.SHADOW : Mode.ENFORCE;
+    return enforcement == null ? Mode.SHADOW : Mode.ENFORCE;
   }
 
   /** Returns the policy of a segment, the default one where the name is not configured. */
@@ -157,7 +157,7 @@ public record MonitorConfig(
         deadline,
         blockDuration,
         limits,
-        new Override(actor, reason));
+        new Enforcement(actor, reason));
   }
 
   /** Returns a copy with another way from evidence to trust. */
@@ -171,7 +171,7 @@ public record MonitorConfig(
         deadline,
         blockDuration,
         limits,
-        override);
+        enforcement);
   }
 
   /** Returns a copy with another enrolment. */
@@ -185,7 +185,7 @@ public record MonitorConfig(
         deadline,
         blockDuration,
         limits,
-        override);
+        enforcement);
   }
 
   /** Returns a copy with another policy for one segment. */
@@ -201,7 +201,7 @@ public record MonitorConfig(
         deadline,
         blockDuration,
         limits,
-        override);
+        enforcement);
   }
 
   /** Returns a copy with other verdicts for failing dependencies. */
@@ -216,7 +216,7 @@ public record MonitorConfig(
         deadline,
         blockDuration,
         limits,
-        override);
+        enforcement);
   }
 
   /** Returns a copy with another deadline. */
@@ -230,7 +230,7 @@ public record MonitorConfig(
         newDeadline,
         blockDuration,
         limits,
-        override);
+        enforcement);
   }
 
   /** Returns a copy in which a DENY blocks for another time. */
@@ -244,7 +244,7 @@ public record MonitorConfig(
         deadline,
         newDuration,
         limits,
-        override);
+        enforcement);
   }
 
   /** Returns a copy with other bounds. */
@@ -258,7 +258,7 @@ public record MonitorConfig(
         deadline,
         blockDuration,
         newLimits,
-        override);
+        enforcement);
   }
 
   /**

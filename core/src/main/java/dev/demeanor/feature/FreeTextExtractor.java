@@ -178,7 +178,8 @@ final class FreeTextExtractor implements FeatureExtractor {
     for (String kind : List.of("backspace", "delete", "run-length")) {
       features.add(new Feature("correction." + kind, "1"));
     }
-    for (String pair : List.of("th he in er an re on at en nd ti es or te of ed is it al ar".split(" ", -1))) {
+    for (String pair :
+        List.of("th he in er an re on at en nd ti es or te of ed is it al ar".split(" ", -1))) {
       features.add(new Feature("digraph." + pair, "ms"));
     }
     return new FeatureSchema("free-text/1", features);

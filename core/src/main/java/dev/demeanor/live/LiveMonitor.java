@@ -10,53 +10,37 @@ import dev.demeanor.MonitorConfig;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.Statistics;
 import dev.demeanor.decision.Decision;
-import dev.demeanor.decision.Mode;
-import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Verdict;
 import dev.demeanor.enrolment.PresenceProfile;
 import dev.demeanor.event.Modality;
-import dev.demeanor.machine.Assessment;
 import dev.demeanor.machine.DecisionMachine;
-import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.audit.AuditRecord;
-import dev.demeanor.spi.audit.Timings;
-import dev.demeanor.spi.detector.AbstentionReason;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
-import dev.demeanor.spi.store.StoreException;
 import dev.demeanor.spi.store.TemplateKey;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The monitor at work: carries what the pure machine answers out into the world, with bounds on
- * every wait.
+ * The monitor at work: gives each call to the part that answers it. What the parts share is made
+ * here and nowhere else.
  */
 public final class LiveMonitor implements BehaviorMonitor {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveMonitor.class);
   private static final int LEARNING_QUEUE = 100_000;
   private static final long DRAIN_MILLIS = 5_000;
-  private static final int OPENS_BETWEEN_SWEEPS = 1_024;
-  private static final long SWEEP_MILLIS = 1_000;
 
   final MonitorConfig config;
   final DecisionMachine machine;
@@ -68,16 +52,11 @@ public final class LiveMonitor implements BehaviorMonitor {
   private final Wiring wiring;
   private final Breakers breakers;
   private final Pseudonyms pseudonyms;
-  private final BlockIndex blocks;
   private final AuditTrail audit;
+  private final Blocks blocks;
+  private final Sessions sessions;
+  private final Decisions decisions;
   private final SerialExecutor learningExecutor;
-  private final String policyVersion;
-  private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
-  private final Map<Verdict, LongAdder> decisions = new EnumMap<>(Verdict.class);
-  private final AtomicLong opens = new AtomicLong();
-  private final AtomicLong lastSweepMillis = new AtomicLong();
-  private final AtomicLong openings = new AtomicLong(Long.MIN_VALUE);
-  private final LongAdder refusedSessions = new LongAdder();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private LiveMonitor(MonitorParts parts) {
@@ -104,11 +83,10 @@ public final class LiveMonitor implements BehaviorMonitor {
     this.learningExecutor = new SerialExecutor(wiring.executor, LEARNING_QUEUE);
     this.learning =
         new Learning(templates, config.enrolment(), learningExecutor, parts.clock, audit);
-    this.blocks = new BlockIndex(config.limits().blocks(), parts.clock);
-    this.policyVersion = config.policyVersion();
-    for (Verdict verdict : Verdict.values()) {
-      decisions.put(verdict, new LongAdder());
-    }
+    this.blocks = new Blocks(config, wiring, breakers.blocks, audit, pseudonyms, parts.clock);
+    this.sessions = new Sessions(config.limits(), parts.clock, pseudonyms, this::close);
+    this.decisions =
+        new Decisions(parts, machine, templates, learning, blocks, audit, wiring.executor);
   }
 
   /** Makes a monitor from what a builder was given. */
@@ -123,379 +101,42 @@ public final class LiveMonitor implements BehaviorMonitor {
     }
   }
 
-  private List<Block> readBlocks() {
-    return Breakers.call(breakers.blocks, () -> wiring.blocks.active(parts.clock.instant()));
-  }
-
   private void begin() {
-    boolean shadow = parts.config.mode() == Mode.SHADOW;
-    for (Block block : readBlocks()) {
-      if (block.origin() == Block.Origin.OPERATOR || !shadow) {
-        blocks.add(block); // one made while decisions were enforced sleeps in SHADOW
-      }
-    }
-    MonitorConfig.Override override = parts.config.override();
+    blocks.load(config.mode());
+    MonitorConfig.Enforcement enforcement = config.enforcement();
     AuditRecord started =
         new AuditRecord.Started(
             "started-" + UUID.randomUUID(),
             parts.clock.instant(),
-            parts.config.mode(),
-            override == null ? null : override.actor(),
-            override == null ? null : override.reason());
+            config.mode(),
+            enforcement == null ? null : enforcement.actor(),
+            enforcement == null ? null : enforcement.reason());
     audit.appendNow(List.of(started));
     audit.tell(started);
   }
 
-  // ---- sessions
+  // ---- sessions and decisions
 
   @Override
   public BehaviorSession open(SessionOptions options) {
-    if (opens.incrementAndGet() % OPENS_BETWEEN_SWEEPS == 0
-        || sessions.size() >= config.limits().sessions()) {
-      closeIdleSessions();
-    }
-    LiveSession known = sessions.get(options.session().value());
-    if (known != null && known.options.subject().equals(options.subject())) {
-      touch(known);
-      return known;
-    }
-    boolean refused = closed.get() || sessions.size() >= config.limits().sessions();
-    SubjectId subject = options.subject();
-    LiveSession session =
-        new LiveSession(
-            this,
-            options,
-            pseudonyms.of("session", subject.tenant(), options.session().value(), nextOpening()),
-            pseudonyms.of("subject", subject.tenant(), subject.account()),
-            refused);
-    touch(session);
-    if (refused) {
-      refusedSessions.increment();
-      return session;
-    }
-    LiveSession[] replaced = new LiveSession[1];
-    LiveSession stands =
-        sessions.merge(
-            options.session().value(),
-            session,
-            (old, fresh) -> {
-              boolean same = old.options.subject().equals(subject);
-              replaced[0] = same ? null : old;
-              return same ? old : fresh;
-            });
-    if (replaced[0] != null) {
-      replaced[0].markClosed(); // the id now belongs to somebody else who signed in with it
-    }
-    return stands;
-  }
-
-  /**
-   * Returns a number that no other opening of a session has: an id that is opened again begins a
-   * new session with decisions of its own, and their records must not pass for the old ones.
-   */
-  private long nextOpening() {
-    long now = ChronoUnit.MICROS.between(Instant.EPOCH, parts.clock.instant());
-    return openings.updateAndGet(last -> Math.max(last + 1, now));
+    return sessions.open(
+        options,
+        closed.get(),
+        (given, sessionKey, subjectKey, refused) ->
+            new LiveSession(this, given, sessionKey, subjectKey, refused));
   }
 
   @Override
   public Optional<BehaviorSession> session(SessionId id) {
-    return Optional.ofNullable(sessions.get(id.value()));
+    return Optional.ofNullable(sessions.find(id.value()));
   }
 
   void touch(LiveSession session) {
-    session.lastUsedMillis = parts.clock.millis();
+    sessions.touch(session);
   }
-
-  private void closeIdleSessions() {
-    long now = parts.clock.millis();
-    long last = lastSweepMillis.get();
-    boolean due = now < last || now - last >= SWEEP_MILLIS;
-    if (!due || !lastSweepMillis.compareAndSet(last, now)) {
-      return; // at the limit every open comes here: it must not walk all sessions each time
-    }
-    long idleSince = now - config.limits().sessionIdle().toMillis();
-    for (LiveSession session : sessions.values()) {
-      if (session.lastUsedMillis < idleSince) {
-        close(session);
-      }
-    }
-    blocks.removeExpired();
-  }
-
-  void close(LiveSession session) {
-    if (!session.markClosed()) {
-      return;
-    }
-    sessions.remove(session.options.session().value(), session);
-    synchronized (session) {
-      long assessments = session.state.assessmentsWithEvidence();
-      boolean good = !session.impostor && session.lastComputed == Verdict.ALLOW;
-      if (assessments > 0 && good && !session.forgetPresence) {
-        Map<Modality, Long> present = new HashMap<>();
-        for (int m = 0; m < machine.modalities().size(); m++) {
-          present.put(machine.modalities().get(m), session.state.assessmentsWith(m));
-        }
-        learning.learnPresence(session.templates.presenceKey(), assessments, present);
-      }
-    }
-  }
-
-  // ---- decisions
 
   Decision assess(LiveSession session, @Nullable String correlationId) {
-    long start = parts.ticker.getAsLong();
-    long now = parts.clock.millis();
-    try {
-      return session.isClosed()
-          ? withoutSession(session, now)
-          : assess(session, correlationId, start, now);
-    } catch (RuntimeException e) {
-      LOG.error("assessment failed; the failure policy applies", e);
-      return byFailurePolicy(
-          session, now, config.templatesUnavailable(), ReasonCode.INTERNAL_ERROR);
-    }
-  }
-
-  private Decision withoutSession(LiveSession session, long now) {
-    return byFailurePolicy(session, now, config.templatesUnavailable(), ReasonCode.NO_SESSION);
-  }
-
-  private Decision byFailurePolicy(
-      LiveSession session, long now, Verdict computed, ReasonCode reason) {
-    boolean blocked = !session.access().isAllowed();
-    Verdict worst = blocked ? Verdict.DENY : computed;
-    Verdict effective = blocked || config.mode() == Mode.ENFORCE ? worst : Verdict.ALLOW;
-    int reasons = reason.bit() | (blocked ? ReasonCode.BLOCKED.bit() : 0);
-    reasons |= effective == worst ? 0 : ReasonCode.SHADOWED.bit();
-    decisions.get(worst).increment();
-    return new Decision(
-        session.sessionKey,
-        0,
-        now,
-        effective,
-        worst,
-        config.mode(),
-        config.trust().prior(),
-        0,
-        reasons);
-  }
-
-  private Decision assess(
-      LiveSession session, @Nullable String correlationId, long start, long now) {
-    Deadline deadline = Deadline.in(config.deadline(), parts.ticker);
-    session.lastUsedMillis = now;
-    boolean templatesRead = fetchTemplates(session, deadline, now);
-    long fetched = parts.ticker.getAsLong();
-    boolean blocked = !session.access().isAllowed();
-    AuditRecord.Decided record;
-    synchronized (session) {
-      session.templates.missing(machine, session.state);
-      if (!templatesRead) {
-        session.templates.storeFailed();
-      }
-      StateWriter prior = new StateWriter();
-      session.state.trust().save(prior);
-      machine.assess(session.state, session.templates, session.segment, now);
-      Assessment assessment = session.state.assessment();
-      Decision decision = decision(session, assessment, blocked, now);
-      session.lastComputed = decision.computedVerdict();
-      learnFrom(session, assessment, decision);
-      record =
-          new AuditRecord.Decided(
-              decision,
-              session.subjectKey,
-              correlationId,
-              session.options.segment(),
-              session.segment.thresholds(),
-              policyVersion,
-              assessment.toEvidence(),
-              prior.toByteArray());
-    }
-    long computed = parts.ticker.getAsLong();
-    record = settle(session, record, deadline);
-    long settled = parts.ticker.getAsLong();
-    decisions.get(record.decision().computedVerdict()).increment();
-    audit.tellDecision(
-        record,
-        new Timings(fetched - start, computed - fetched, settled - computed, settled - start));
-    return record.decision();
-  }
-
-  /** Brings the templates that are needed into memory; returns whether all could be read. */
-  private boolean fetchTemplates(LiveSession session, Deadline deadline, long now) {
-    List<TemplateKey> missing;
-    synchronized (session) {
-      machine.closeOverdueWindows(session.state, now);
-      missing = session.templates.missing(machine, session.state);
-    }
-    if (missing.isEmpty()) {
-      return true;
-    }
-    CompletableFuture<Void> fetch;
-    try {
-      fetch = CompletableFuture.runAsync(() -> templates.loadAll(missing), wiring.executor);
-    } catch (RuntimeException e) {
-      fetch = CompletableFuture.failedFuture(e);
-    }
-    return deadline.await(fetch);
-  }
-
-  private Decision decision(LiveSession session, Assessment assessment, boolean blocked, long now) {
-    int reasons = assessment.reasonBits();
-    Verdict computed = assessment.verdict();
-    if ((reasons & ReasonCode.TEMPLATES_UNAVAILABLE.bit()) != 0) {
-      computed = computed.atLeast(config.templatesUnavailable());
-    }
-    if (blocked) {
-      computed = Verdict.DENY;
-      reasons |= ReasonCode.BLOCKED.bit();
-    }
-    Verdict effective = computed;
-    if (config.mode() == Mode.SHADOW && !blocked && computed != Verdict.ALLOW) {
-      effective = Verdict.ALLOW;
-      reasons |= ReasonCode.SHADOWED.bit();
-    }
-    return new Decision(
-        session.sessionKey,
-        assessment.sequence(),
-        now,
-        effective,
-        computed,
-        config.mode(),
-        assessment.trust(),
-        assessment.confidence(),
-        reasons);
-  }
-
-  private void learnFrom(LiveSession session, Assessment assessment, Decision decision) {
-    boolean accepted = decision.computedVerdict() == Verdict.ALLOW;
-    if (session.impostor || decision.has(ReasonCode.BLOCKED)) {
-      return;
-    }
-    for (int i = 0; i < assessment.windows(); i++) {
-      AbstentionReason reason = assessment.abstention(i);
-      boolean comparable = reason == null || reason == AbstentionReason.COLD_START;
-      if (comparable
-          && config
-              .enrolment()
-              .admits(
-                  assessment.samples(i),
-                  reason == null,
-                  session.options.provenance(),
-                  session.options.vouched(),
-                  accepted)) {
-        learning.learn(
-            session.templates.key(assessment.sourceIndex(i)),
-            assessment.vector(i).copy(),
-            session.options.provenance(),
-            session.options.vouched());
-      }
-    }
-  }
-
-  /**
-   * Makes a record durable where it must be, blocks where a DENY asks for it, and answers what then
-   * stands.
-   */
-  private AuditRecord.Decided settle(
-      LiveSession session, AuditRecord.Decided record, Deadline deadline) {
-    Decision decision = record.decision();
-    if (!record.mustBeDurable()) {
-      audit.enqueue(record);
-      return record;
-    }
-    List<AuditRecord> records = new ArrayList<>();
-    records.add(record);
-    AuditRecord.Blocked block = automaticBlock(session, decision);
-    if (block != null) {
-      records.add(block);
-    }
-    AuditRecord.Decided notDurable = notDurable(record);
-    Runnable ifLate = () -> {};
-    List<AuditRecord> ifFailed = List.of(notDurable);
-    if (block != null) {
-      ifLate = () -> takeEffect(block);
-      ifFailed = block.enforced() ? ifFailed : List.of(notDurable, block); // else it never held
-    }
-    if (!audit.append(records, deadline, ifLate, ifFailed)) {
-      return notDurable;
-    }
-    if (block != null && !deadline.await(takeEffect(block))) {
-      LOG.warn("block {} is in the audit, but not in the block store in time", block.id());
-    }
-    return record;
-  }
-
-  /** What stands when the record cannot be made durable. A block that holds keeps holding. */
-  private AuditRecord.Decided notDurable(AuditRecord.Decided record) {
-    Decision decision = record.decision();
-    boolean byPolicy = config.mode() == Mode.ENFORCE && !decision.has(ReasonCode.BLOCKED);
-    Verdict effective = byPolicy ? config.auditUnavailable() : decision.verdict();
-    return withDecision(
-        record, decision.with(effective, decision.computedVerdict(), ReasonCode.NOT_DURABLE));
-  }
-
-  private static AuditRecord.Decided withDecision(AuditRecord.Decided record, Decision decision) {
-    return new AuditRecord.Decided(
-        decision,
-        record.subjectKey(),
-        record.correlationId(),
-        record.segment(),
-        record.thresholds(),
-        record.policyVersion(),
-        record.evidence(),
-        record.priorTrust());
-  }
-
-  private AuditRecord.@Nullable Blocked automaticBlock(LiveSession session, Decision decision) {
-    if (decision.computedVerdict() != Verdict.DENY
-        || !decision.has(ReasonCode.TRUST_BELOW_CHALLENGE)
-        || decision.has(ReasonCode.BLOCKED)) {
-      return null;
-    }
-    boolean enforced = config.mode() == Mode.ENFORCE;
-    synchronized (session) {
-      long now = decision.at().toEpochMilli();
-      if (now < session.wouldBeBlockedUntilMillis) {
-        return null;
-      }
-      session.wouldBeBlockedUntilMillis =
-          enforced ? Long.MIN_VALUE : now + config.blockDuration().toMillis();
-    }
-    Block block =
-        new Block(
-            decision.id(),
-            BlockTarget.session(session.options.subject().tenant(), session.options.session()),
-            Block.Origin.AUTOMATIC,
-            "policy " + policyVersion,
-            ReasonCode.TRUST_BELOW_CHALLENGE.name(),
-            decision.at(),
-            decision.at().plus(config.blockDuration()));
-    return new AuditRecord.Blocked(block, targetKey(block.target()), enforced);
-  }
-
-  /** Puts a durable block in force here, and sends it to the store, by which others see it. */
-  private CompletableFuture<?> takeEffect(AuditRecord.Blocked blocked) {
-    CompletableFuture<?> saved = CompletableFuture.completedFuture(null);
-    if (blocked.enforced()) {
-      try {
-        blocks.add(blocked.block());
-      } catch (StoreException e) {
-        LOG.error("block {} cannot take effect: {}", blocked.id(), e.getMessage());
-        return saved;
-      }
-      try {
-        saved =
-            CompletableFuture.runAsync(
-                () -> Breakers.run(breakers.blocks, () -> wiring.blocks.save(blocked.block())),
-                wiring.executor);
-      } catch (RuntimeException e) {
-        saved = CompletableFuture.failedFuture(e);
-      }
-    }
-    audit.tell(blocked);
-    return saved;
+    return decisions.assess(session, correlationId);
   }
 
   boolean feedback(LiveSession session, Feedback feedback) {
@@ -521,6 +162,24 @@ public final class LiveMonitor implements BehaviorMonitor {
     return true;
   }
 
+  void close(LiveSession session) {
+    if (!session.markClosed()) {
+      return;
+    }
+    sessions.remove(session);
+    synchronized (session) {
+      long assessments = session.state.assessmentsWithEvidence();
+      boolean good = !session.impostor && session.lastComputed == Verdict.ALLOW;
+      if (assessments > 0 && good && !session.forgetPresence) {
+        Map<Modality, Long> present = new HashMap<>();
+        for (int m = 0; m < machine.modalities().size(); m++) {
+          present.put(machine.modalities().get(m), session.state.assessmentsWith(m));
+        }
+        learning.learnPresence(session.templates.presenceKey(), assessments, present);
+      }
+    }
+  }
+
   // ---- blocks
 
   @Override
@@ -531,40 +190,7 @@ public final class LiveMonitor implements BehaviorMonitor {
 
   @Override
   public Block block(BlockTarget target, Duration lasting, String actor, String reason) {
-    Instant now = parts.clock.instant();
-    Block block =
-        new Block(
-            UUID.randomUUID().toString(),
-            target,
-            Block.Origin.OPERATOR,
-            actor,
-            reason,
-            now,
-            now.plus(lasting));
-    if (blocks.isFull()) {
-      throw new StoreException(
-          "block index is full: it holds " + config.limits().blocks() + " active blocks", null);
-    }
-    Breakers.run(breakers.blocks, () -> wiring.blocks.save(block));
-    AuditRecord record = new AuditRecord.Blocked(block, targetKey(target), true);
-    try {
-      audit.appendNow(List.of(record));
-      blocks.add(block);
-    } catch (StoreException e) {
-      takeBack(block);
-      throw e;
-    }
-    audit.tell(record);
-    return block;
-  }
-
-  /** A block that was refused must not come into force at the next start. */
-  private void takeBack(Block block) {
-    try {
-      Breakers.call(breakers.blocks, () -> wiring.blocks.remove(block.id()));
-    } catch (StoreException e) {
-      LOG.error("block {} was refused but stays in the block store: unblock it", block.id(), e);
-    }
+    return blocks.byOperator(target, lasting, actor, reason);
   }
 
   @Override
@@ -573,30 +199,22 @@ public final class LiveMonitor implements BehaviorMonitor {
       throw new IllegalArgumentException(
           "unblock needs an actor and a justification, neither may be blank");
     }
-    Optional<Block> found = Breakers.call(breakers.blocks, () -> wiring.blocks.find(blockId));
-    if (found.isEmpty()) {
-      return found;
-    }
-    Block block = found.get();
-    AuditRecord record =
-        new AuditRecord.Unblocked(
-            block, targetKey(block.target()), actor, justification, parts.clock.instant());
-    audit.appendNow(List.of(record));
-    Breakers.call(breakers.blocks, () -> wiring.blocks.remove(blockId));
-    blocks.remove(block);
-    audit.tell(record);
-    return found;
+    Optional<Block> lifted = blocks.lift(blockId, actor, justification);
+    lifted.ifPresent(this::forgive);
+    return lifted;
   }
 
-  private String targetKey(BlockTarget target) {
-    String kind =
-        switch (target.kind()) {
-          case SESSION -> "session";
-          case ACCOUNT -> "subject";
-          case DEVICE -> "device";
-          case ADDRESS -> "address";
-        };
-    return pseudonyms.of(kind, target.tenant(), target.value());
+  /** Who is let back in must not be blocked again by the evidence that led to the block. */
+  private void forgive(Block lifted) {
+    LiveSession session =
+        lifted.target().kind() == BlockTarget.Kind.SESSION
+            ? sessions.find(lifted.target().value())
+            : null;
+    if (session != null) {
+      synchronized (session) {
+        machine.challengePassed(session.state);
+      }
+    }
   }
 
   @Override
@@ -629,7 +247,7 @@ public final class LiveMonitor implements BehaviorMonitor {
   @Override
   public int erase(SubjectId subject, String reason) {
     int erased = templates.erase(subject);
-    for (LiveSession session : sessions.values()) {
+    for (LiveSession session : sessions.all()) {
       if (session.options.subject().equals(subject)) {
         session.forgetPresence = true;
       }
@@ -658,26 +276,25 @@ public final class LiveMonitor implements BehaviorMonitor {
         blocks.isFull()
             ? new Health.State(Health.Status.DOWN, "full: new blocks are refused")
             : Breakers.state(breakers.blocks));
-    long dropped = audit.dropped.sum();
     Health.State auditState = Breakers.state(breakers.audit);
+    long dropped = audit.dropped.sum();
     states.put(
         "audit",
-        dropped > 0 && auditState.status() == Health.Status.UP
-            ? new Health.State(Health.Status.DEGRADED, dropped + " routine records were dropped")
+        auditState.status() == Health.Status.UP
+            ? degraded(dropped, "routine records were dropped", auditState.detail())
             : auditState);
-    long refused = refusedSessions.sum();
     states.put(
         "sessions",
-        refused > 0
-            ? new Health.State(
-                Health.Status.DEGRADED, refused + " sessions were refused: the limit was reached")
-            : new Health.State(Health.Status.UP, sessions.size() + " open"));
-    long failures = learning.failures.sum();
+        degraded(
+            sessions.refusals.sum(),
+            "sessions were refused: the limit was reached",
+            sessions.size() + " open"));
     states.put(
         "learning",
-        failures > 0
-            ? new Health.State(Health.Status.DEGRADED, failures + " windows could not be learned")
-            : new Health.State(Health.Status.UP, learning.learned.sum() + " windows learned"));
+        degraded(
+            learning.failures.sum(),
+            "windows could not be learned",
+            learning.learned.sum() + " windows learned"));
     wiring.backends.forEach(
         (name, unavailable) ->
             states.put(
@@ -689,16 +306,20 @@ public final class LiveMonitor implements BehaviorMonitor {
     for (Health.State state : states.values()) {
       worst = state.status().compareTo(worst) > 0 ? state.status() : worst;
     }
-    return new Health(worst, config.mode(), config.override(), states);
+    return new Health(worst, config.mode(), config.enforcement(), states);
+  }
+
+  private static Health.State degraded(long count, String what, String otherwise) {
+    return count > 0
+        ? new Health.State(Health.Status.DEGRADED, count + " " + what)
+        : new Health.State(Health.Status.UP, otherwise);
   }
 
   @Override
   public Statistics statistics() {
-    Map<Verdict, Long> byVerdict = new EnumMap<>(Verdict.class);
-    decisions.forEach((verdict, count) -> byVerdict.put(verdict, count.sum()));
     return new Statistics(
         counters.snapshot(),
-        byVerdict,
+        decisions.counts(),
         sessions.size(),
         blocks.active().size(),
         learning.learned.sum(),
@@ -709,11 +330,18 @@ public final class LiveMonitor implements BehaviorMonitor {
   }
 
   @Override
+  public boolean settle(Duration atMost) {
+    long millis = atMost.toMillis();
+    boolean learned = learningExecutor.awaitIdle(millis);
+    return audit.drain(millis) == 0 && learned;
+  }
+
+  @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    List.copyOf(sessions.values()).forEach(this::close);
+    List.copyOf(sessions.all()).forEach(this::close);
     if (!learningExecutor.awaitIdle(DRAIN_MILLIS)) {
       LOG.warn("learning did not finish within {} ms", DRAIN_MILLIS);
     }

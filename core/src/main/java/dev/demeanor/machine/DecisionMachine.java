@@ -236,6 +236,20 @@ public final class DecisionMachine {
     return 0;
   }
 
+  /**
+   * Drops the windows that wait without comparing them, and leaves trust as it is; counts as a
+   * decision.
+   */
+  public void discard(SessionState state, SegmentPolicy segment) {
+    state.assessment.begin(enrolment.minimum());
+    for (SourceState source : state.sources) {
+      while (source.waiting() > 0) {
+        source.poll();
+      }
+    }
+    decide(state, segment, 0);
+  }
+
   private static int reasonBit(AbstentionReason reason) {
     return switch (reason) {
       case COLD_START -> ReasonCode.COLD_START.bit();

@@ -453,7 +453,8 @@ class MonitorBehaviourTest {
   void health_showsTheOverride() {
     world.config = world.config.enforcedBy("jane", "pilot");
     BehaviorMonitor monitor = world.direct().build();
-    assertThat(monitor.health().override()).isEqualTo(new MonitorConfig.Override("jane", "pilot"));
+    assertThat(monitor.health().enforcement())
+        .isEqualTo(new MonitorConfig.Enforcement("jane", "pilot"));
     assertThat(monitor.health().status()).isEqualTo(Health.Status.UP);
     assertThat(world.records(AuditRecord.Started.class).get(0).actor()).isEqualTo("jane");
   }

@@ -60,7 +60,7 @@ public final class ScriptedMonitor implements BehaviorMonitor {
       new Health(
           Health.Status.UP,
           Mode.ENFORCE,
-          new MonitorConfig.Override("test", "answers are scripted"),
+          new MonitorConfig.Enforcement("test", "answers are scripted"),
           Map.of());
   private boolean closed;
 
@@ -189,6 +189,12 @@ public final class ScriptedMonitor implements BehaviorMonitor {
 
   private synchronized List<ScriptedSession> everOpened() {
     return new ArrayList<>(all.values());
+  }
+
+  /** Nothing is ever left to settle. */
+  @Override
+  public boolean settle(Duration atMost) {
+    return true;
   }
 
   @Override

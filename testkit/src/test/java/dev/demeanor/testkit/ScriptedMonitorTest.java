@@ -151,7 +151,7 @@ class ScriptedMonitorTest {
         new Health(
             Health.Status.DOWN,
             Mode.ENFORCE,
-            new MonitorConfig.Override("test", "to see it down"),
+            new MonitorConfig.Enforcement("test", "to see it down"),
             Map.of());
     monitor.scriptHealth(down);
     assertThat(monitor.health()).isSameAs(down);

@@ -46,7 +46,7 @@ final class TakeOver {
 
   private void opening() {
     Health health = stage.monitor.health();
-    MonitorConfig.Override override = health.override();
+    MonitorConfig.Enforcement override = health.enforcement();
     screen.title("DEMEANOR   who is typing now?", "take-over demo, seed " + stage.seed);
     screen.blank();
     if (override != null) {

@@ -1,0 +1,180 @@
+package dev.demeanor.live;
+
+import dev.demeanor.Access;
+import dev.demeanor.MonitorConfig;
+import dev.demeanor.decision.Mode;
+import dev.demeanor.spi.audit.AuditRecord;
+import dev.demeanor.spi.store.Block;
+import dev.demeanor.spi.store.BlockStore;
+import dev.demeanor.spi.store.BlockTarget;
+import dev.demeanor.spi.store.StoreException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Blocks from their making to their end: the index that is asked on every request, the store by
+ * which others see them, and the records of both. A block is durable before it is in force.
+ * Thread-safe.
+ */
+final class Blocks {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Blocks.class);
+
+  private final BlockIndex index;
+  private final BlockStore store;
+  private final CircuitBreaker breaker;
+  private final AuditTrail audit;
+  private final Pseudonyms pseudonyms;
+  private final Clock clock;
+  private final Executor executor;
+  private final int capacity;
+
+  Blocks(
+      MonitorConfig config,
+      Wiring wiring,
+      CircuitBreaker breaker,
+      AuditTrail audit,
+      Pseudonyms pseudonyms,
+      Clock clock) {
+    this.index = new BlockIndex(config.limits().blocks(), clock);
+    this.store = wiring.blocks;
+    this.breaker = breaker;
+    this.audit = audit;
+    this.pseudonyms = pseudonyms;
+    this.clock = clock;
+    this.executor = wiring.executor;
+    this.capacity = config.limits().blocks();
+  }
+
+  /** Puts the stored blocks in force; one made while decisions were enforced sleeps in SHADOW. */
+  void load(Mode mode) {
+    for (Block block : Breakers.call(breaker, () -> store.active(clock.instant()))) {
+      if (block.origin() == Block.Origin.OPERATOR || mode == Mode.ENFORCE) {
+        index.add(block);
+      }
+    }
+  }
+
+  Access check(
+      String tenant,
+      String account,
+      String session,
+      @Nullable String device,
+      @Nullable String address) {
+    return index.check(tenant, account, session, device, address);
+  }
+
+  List<Block> active() {
+    return index.active();
+  }
+
+  boolean isFull() {
+    return index.isFull();
+  }
+
+  void removeExpired() {
+    index.removeExpired();
+  }
+
+  Block byOperator(BlockTarget target, Duration lasting, String actor, String reason) {
+    Instant now = clock.instant();
+    String id = UUID.randomUUID().toString();
+    Block block =
+        new Block(id, target, Block.Origin.OPERATOR, actor, reason, now, now.plus(lasting));
+    if (index.isFull()) {
+      throw new StoreException(
+          "block index is full: it holds " + capacity + " active blocks", null);
+    }
+    Breakers.run(breaker, () -> store.save(block));
+    AuditRecord record = record(block, true);
+    try {
+      audit.appendNow(List.of(record));
+      index.add(block);
+    } catch (StoreException e) {
+      takeBack(block);
+      throw e;
+    }
+    audit.tell(record);
+    return block;
+  }
+
+  /** A block that was refused must not come into force at the next start. */
+  private void takeBack(Block block) {
+    try {
+      Breakers.call(breaker, () -> store.remove(block.id()));
+    } catch (StoreException e) {
+      LOG.error("block {} was refused but stays in the block store: unblock it", block.id(), e);
+    }
+  }
+
+  Optional<Block> lift(String blockId, String actor, String justification) {
+    Optional<Block> found = Breakers.call(breaker, () -> store.find(blockId));
+    if (found.isPresent()) {
+      Block block = found.get();
+      String key = key(block.target());
+      AuditRecord record =
+          new AuditRecord.Unblocked(
+              pseudonymous(block, key), key, actor, justification, clock.instant());
+      audit.appendNow(List.of(record));
+      Breakers.call(breaker, () -> store.remove(blockId));
+      index.remove(block);
+      audit.tell(record);
+    }
+    return found;
+  }
+
+  /** Returns the record of a block, in which its target is a keyed hash. */
+  AuditRecord.Blocked record(Block block, boolean enforced) {
+    String key = key(block.target());
+    return new AuditRecord.Blocked(pseudonymous(block, key), key, enforced);
+  }
+
+  /** Puts a block whose record is durable in force here, and sends it to the store. */
+  CompletableFuture<?> takeEffect(Block block) {
+    try {
+      index.add(block);
+    } catch (StoreException e) {
+      LOG.error("block {} cannot take effect: {}", block.id(), e.getMessage());
+      return CompletableFuture.completedFuture(null);
+    }
+    try {
+      return CompletableFuture.runAsync(
+          () -> Breakers.run(breaker, () -> store.save(block)), executor);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private String key(BlockTarget target) {
+    String kind =
+        switch (target.kind()) {
+          case SESSION -> "session";
+          case ACCOUNT -> "subject";
+          case DEVICE -> "device";
+          case ADDRESS -> "address";
+        };
+    return pseudonyms.of(kind, target.tenant(), target.value());
+  }
+
+  private static Block pseudonymous(Block block, String key) {
+    BlockTarget target = new BlockTarget(block.target().kind(), block.target().tenant(), key);
+    return new Block(
+        block.id(),
+        target,
+        block.origin(),
+        block.actor(),
+        block.reason(),
+        block.createdAt(),
+        block.expiresAt());
+  }
+}

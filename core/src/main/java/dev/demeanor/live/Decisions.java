@@ -1,0 +1,326 @@
+package dev.demeanor.live;
+
+import dev.demeanor.MonitorConfig;
+import dev.demeanor.decision.Decision;
+import dev.demeanor.decision.Mode;
+import dev.demeanor.decision.ReasonCode;
+import dev.demeanor.decision.Verdict;
+import dev.demeanor.machine.Assessment;
+import dev.demeanor.machine.DecisionMachine;
+import dev.demeanor.spi.StateWriter;
+import dev.demeanor.spi.audit.AuditRecord;
+import dev.demeanor.spi.audit.Timings;
+import dev.demeanor.spi.detector.AbstentionReason;
+import dev.demeanor.spi.store.Block;
+import dev.demeanor.spi.store.BlockTarget;
+import dev.demeanor.spi.store.TemplateKey;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One assessment from call to answer: templates within the deadline, the pure machine under the
+ * session's lock, then what its answer asks of the world: a durable record, a block, something to
+ * learn. Never throws to the caller. Thread-safe.
+ */
+final class Decisions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
+
+  private final MonitorConfig config;
+  private final String policyVersion;
+  private final DecisionMachine machine;
+  private final TemplateAccess templates;
+  private final Learning learning;
+  private final Blocks blocks;
+  private final AuditTrail audit;
+  private final Clock clock;
+  private final LongSupplier ticker;
+  private final Executor executor;
+  private final Map<Verdict, LongAdder> counts;
+
+  Decisions(
+      MonitorParts parts,
+      DecisionMachine machine,
+      TemplateAccess templates,
+      Learning learning,
+      Blocks blocks,
+      AuditTrail audit,
+      Executor executor) {
+    this.config = parts.config;
+    this.policyVersion = parts.config.policyVersion();
+    this.machine = machine;
+    this.templates = templates;
+    this.learning = learning;
+    this.blocks = blocks;
+    this.audit = audit;
+    this.clock = parts.clock;
+    this.ticker = parts.ticker;
+    this.executor = executor;
+    Map<Verdict, LongAdder> adders = new EnumMap<>(Verdict.class);
+    for (Verdict verdict : Verdict.values()) {
+      adders.put(verdict, new LongAdder());
+    }
+    this.counts = Collections.unmodifiableMap(adders);
+  }
+
+  /** Returns how many decisions were made, by the verdict that would apply when enforced. */
+  Map<Verdict, Long> counts() {
+    Map<Verdict, Long> snapshot = new EnumMap<>(Verdict.class);
+    counts.forEach((verdict, count) -> snapshot.put(verdict, count.sum()));
+    return snapshot;
+  }
+
+  Decision assess(LiveSession session, @Nullable String correlationId) {
+    long start = ticker.getAsLong();
+    long now = clock.millis();
+    Decision decision;
+    try {
+      decision =
+          session.isClosed()
+              ? byFailurePolicy(session, now, ReasonCode.NO_SESSION)
+              : assess(session, correlationId, start, now);
+    } catch (RuntimeException e) {
+      LOG.error("assessment failed; the failure policy applies", e);
+      decision = byFailurePolicy(session, now, ReasonCode.INTERNAL_ERROR);
+    }
+    LongAdder count = counts.get(decision.computedVerdict());
+    if (count != null) {
+      count.increment();
+    }
+    return decision;
+  }
+
+  private Decision byFailurePolicy(LiveSession session, long now, ReasonCode reason) {
+    boolean blocked = !session.access().isAllowed();
+    Verdict worst = blocked ? Verdict.DENY : config.templatesUnavailable();
+    Verdict effective = blocked || config.mode() == Mode.ENFORCE ? worst : Verdict.ALLOW;
+    int reasons = reason.bit() | (blocked ? ReasonCode.BLOCKED.bit() : 0);
+    reasons |= effective == worst ? 0 : ReasonCode.SHADOWED.bit();
+    double prior = config.trust().prior();
+    return new Decision(
+        session.sessionKey, 0, now, effective, worst, config.mode(), prior, 0, reasons);
+  }
+
+  private Decision assess(
+      LiveSession session, @Nullable String correlationId, long start, long now) {
+    Deadline deadline = Deadline.in(config.deadline(), ticker);
+    session.lastUsedMillis = now;
+    boolean blocked = !session.access().isAllowed();
+    boolean templatesRead = blocked || fetchTemplates(session, deadline, now);
+    long fetched = ticker.getAsLong();
+    AuditRecord.Decided record;
+    synchronized (session) {
+      record = decide(session, correlationId, blocked, templatesRead, now);
+    }
+    long computed = ticker.getAsLong();
+    Settled settled = settle(session, record, deadline);
+    long end = ticker.getAsLong();
+    audit.tellDecision(
+        settled.record,
+        new Timings(fetched - start, computed - fetched, end - computed, end - start));
+    if (settled.block != null) {
+      audit.tell(settled.block);
+    }
+    return settled.record.decision();
+  }
+
+  /** Brings the templates that are needed into memory; returns whether all could be read. */
+  private boolean fetchTemplates(LiveSession session, Deadline deadline, long now) {
+    List<TemplateKey> missing;
+    synchronized (session) {
+      machine.closeOverdueWindows(session.state, now);
+      missing = session.templates.missing(machine, session.state);
+    }
+    if (missing.isEmpty()) {
+      return true;
+    }
+    CompletableFuture<Void> fetch;
+    try {
+      fetch = CompletableFuture.runAsync(() -> templates.loadAll(missing), executor);
+    } catch (RuntimeException e) {
+      fetch = CompletableFuture.failedFuture(e);
+    }
+    return deadline.await(fetch);
+  }
+
+  /** Runs the machine; called under the session's lock. */
+  private AuditRecord.Decided decide(
+      LiveSession session,
+      @Nullable String correlationId,
+      boolean blocked,
+      boolean templatesRead,
+      long now) {
+    StateWriter prior = new StateWriter();
+    session.state.trust().save(prior);
+    if (blocked) {
+      // what is done under a block says nothing about the subject: it must not count after an
+      // unblock
+      machine.discard(session.state, session.segment);
+    } else {
+      session.templates.missing(machine, session.state);
+      if (!templatesRead) {
+        session.templates.storeFailed();
+      }
+      machine.assess(session.state, session.templates, session.segment, now);
+    }
+    Assessment assessment = session.state.assessment();
+    Decision decision = decision(session, assessment, blocked, now);
+    session.lastComputed = decision.computedVerdict();
+    learnFrom(session, assessment, decision);
+    return new AuditRecord.Decided(
+        decision,
+        session.subjectKey,
+        correlationId,
+        session.options.segment(),
+        session.segment.thresholds(),
+        policyVersion,
+        assessment.toEvidence(),
+        prior.toByteArray());
+  }
+
+  private Decision decision(LiveSession session, Assessment assessment, boolean blocked, long now) {
+    int reasons = assessment.reasonBits();
+    Verdict computed = assessment.verdict();
+    if ((reasons & ReasonCode.TEMPLATES_UNAVAILABLE.bit()) != 0) {
+      computed = computed.atLeast(config.templatesUnavailable());
+    }
+    if (blocked) {
+      computed = Verdict.DENY;
+      reasons |= ReasonCode.BLOCKED.bit();
+    }
+    Verdict effective = computed;
+    if (config.mode() == Mode.SHADOW && !blocked && computed != Verdict.ALLOW) {
+      effective = Verdict.ALLOW;
+      reasons |= ReasonCode.SHADOWED.bit();
+    }
+    return new Decision(
+        session.sessionKey,
+        assessment.sequence(),
+        now,
+        effective,
+        computed,
+        config.mode(),
+        assessment.trust(),
+        assessment.confidence(),
+        reasons);
+  }
+
+  private void learnFrom(LiveSession session, Assessment assessment, Decision decision) {
+    boolean accepted = decision.computedVerdict() == Verdict.ALLOW;
+    if (session.impostor) {
+      return;
+    }
+    for (int i = 0; i < assessment.windows(); i++) {
+      AbstentionReason reason = assessment.abstention(i);
+      boolean comparable = reason == null || reason == AbstentionReason.COLD_START;
+      if (comparable
+          && config
+              .enrolment()
+              .admits(
+                  assessment.samples(i),
+                  reason == null,
+                  session.options.provenance(),
+                  session.options.vouched(),
+                  accepted)) {
+        learning.learn(
+            session.templates.key(assessment.sourceIndex(i)),
+            assessment.vector(i).copy(),
+            session.options.provenance(),
+            session.options.vouched());
+      }
+    }
+  }
+
+  /** A record as it stands after it was to be made durable, and the block that came with it. */
+  private record Settled(AuditRecord.Decided record, AuditRecord.@Nullable Blocked block) {}
+
+  /** Makes a record durable where it must be, and blocks where a DENY asks for it. */
+  private Settled settle(LiveSession session, AuditRecord.Decided record, Deadline deadline) {
+    if (!record.mustBeDurable()) {
+      audit.enqueue(record);
+      return new Settled(record, null);
+    }
+    AuditRecord.Decided notDurable = notDurable(record);
+    Block block = automaticBlock(session, record.decision());
+    if (block == null) {
+      boolean durable = audit.append(List.of(record), deadline, () -> {}, List.of(notDurable));
+      return new Settled(durable ? record : notDurable, null);
+    }
+    boolean enforced = config.mode() == Mode.ENFORCE;
+    AuditRecord.Blocked blocked = blocks.record(block, enforced);
+    Runnable ifLate = () -> takeEffectLate(block, blocked);
+    List<AuditRecord> ifFailed = new ArrayList<>(List.of(notDurable));
+    if (!enforced) {
+      ifFailed.add(blocked); // an enforced one never held, so it is not told
+    }
+    if (!audit.append(List.of(record, blocked), deadline, ifLate, ifFailed)) {
+      return new Settled(notDurable, null);
+    }
+    if (enforced && !deadline.await(blocks.takeEffect(block))) {
+      LOG.warn("block {} is in the audit, but not in the block store in time", block.id());
+    }
+    return new Settled(record, blocked);
+  }
+
+  private void takeEffectLate(Block block, AuditRecord.Blocked blocked) {
+    if (blocked.enforced()) {
+      CompletableFuture<?> unused = blocks.takeEffect(block);
+    }
+    audit.tell(blocked);
+  }
+
+  /** What stands when the record cannot be made durable. A block that holds keeps holding. */
+  private AuditRecord.Decided notDurable(AuditRecord.Decided record) {
+    Decision decision = record.decision();
+    boolean byPolicy = config.mode() == Mode.ENFORCE && !decision.has(ReasonCode.BLOCKED);
+    Verdict effective = byPolicy ? config.auditUnavailable() : decision.verdict();
+    return new AuditRecord.Decided(
+        decision.with(effective, decision.computedVerdict(), ReasonCode.NOT_DURABLE),
+        record.subjectKey(),
+        record.correlationId(),
+        record.segment(),
+        record.thresholds(),
+        record.policyVersion(),
+        record.evidence(),
+        record.priorTrust());
+  }
+
+  /**
+   * Returns the block that a DENY for want of trust asks for, unless one holds or would hold
+   * already.
+   */
+  private @Nullable Block automaticBlock(LiveSession session, Decision decision) {
+    if (decision.computedVerdict() != Verdict.DENY
+        || !decision.has(ReasonCode.TRUST_BELOW_CHALLENGE)
+        || decision.has(ReasonCode.BLOCKED)) {
+      return null;
+    }
+    synchronized (session) {
+      long now = decision.at().toEpochMilli();
+      if (now < session.wouldBeBlockedUntilMillis) {
+        return null;
+      }
+      session.wouldBeBlockedUntilMillis =
+          config.mode() == Mode.ENFORCE ? Long.MIN_VALUE : now + config.blockDuration().toMillis();
+    }
+    return new Block(
+        decision.id(),
+        BlockTarget.session(session.options.subject().tenant(), session.options.session()),
+        Block.Origin.AUTOMATIC,
+        "policy " + policyVersion,
+        ReasonCode.TRUST_BELOW_CHALLENGE.name(),
+        decision.at(),
+        decision.at().plus(config.blockDuration()));
+  }
+}
