@@ -42,6 +42,9 @@ public final class Calibration {
 
   private static final double MAD_TO_SIGMA = 1.4826;
 
+  /** Raw scores are kept within this bound, so that their distances are floats too. */
+  private static final double MAX_RAW = 1e30;
+
   private static final Calibration EMPTY = new Calibration(new float[0]);
 
   private final float[] scores;
@@ -68,7 +71,7 @@ public final class Calibration {
   public Calibration with(double genuineRaw) {
     int kept = Math.min(scores.length, KEPT - 1);
     float[] next = Arrays.copyOfRange(scores, scores.length - kept, scores.length + 1);
-    next[kept] = (float) genuineRaw;
+    next[kept] = (float) Math.max(-MAX_RAW, Math.min(MAX_RAW, genuineRaw));
     return new Calibration(next);
   }
 
