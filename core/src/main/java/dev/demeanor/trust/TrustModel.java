@@ -21,6 +21,7 @@ import java.util.List;
 public final class TrustModel {
 
   private static final double FUSION_SCALE = 3.0;
+  private static final double LN_2 = 0.6931471805599453;
 
   private final TrustConfig config;
   private final double[] weights;
@@ -151,7 +152,8 @@ public final class TrustModel {
       return;
     }
     state.lastMillis = nowMillis;
-    double kept = StrictMath.pow(0.5, elapsed / creditHalfLifeMillis);
+    // not StrictMath.pow, which allocates on Java 17
+    double kept = StrictMath.exp(-LN_2 * (elapsed / creditHalfLifeMillis));
     state.total = state.total > 0 ? state.total * kept : state.total;
     for (int m = 0; m < weights.length; m++) {
       state.byModality[m] =
