@@ -16,18 +16,23 @@ public final class Allocated {
 
   /** Returns the least number of bytes that this thread allocated in a run of the work. */
   public static long leastBytes(Runnable work) {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < REPEATS && least > 0; i++) {
+      least = Math.min(least, bytes(work));
+    }
+    return least;
+  }
+
+  /** Returns how many bytes this thread allocated in one run of the work. */
+  public static long bytes(Runnable work) {
     java.lang.management.ThreadMXBean any = ManagementFactory.getThreadMXBean();
     Assumptions.assumeTrue(
         any instanceof ThreadMXBean bean && bean.isThreadAllocatedMemoryEnabled(),
         "this JVM does not count what a thread allocates");
     ThreadMXBean bean = (ThreadMXBean) any;
     long thread = Thread.currentThread().getId();
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < REPEATS && least > 0; i++) {
-      long before = bean.getThreadAllocatedBytes(thread);
-      work.run();
-      least = Math.min(least, bean.getThreadAllocatedBytes(thread) - before);
-    }
-    return least;
+    long before = bean.getThreadAllocatedBytes(thread);
+    work.run();
+    return bean.getThreadAllocatedBytes(thread) - before;
   }
 }

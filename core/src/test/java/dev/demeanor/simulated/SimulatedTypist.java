@@ -28,6 +28,17 @@ public final class SimulatedTypist {
     return dwellMillis.length;
   }
 
+  /** Returns when the next entry begins. */
+  public long nowMicros() {
+    return nowMicros;
+  }
+
+  /** Types nothing before this time. */
+  public SimulatedTypist waitUntil(long micros) {
+    nowMicros = Math.max(nowMicros, micros);
+    return this;
+  }
+
   /** Types the text once. */
   public SimulatedEntry next() {
     int keys = keys();
