@@ -28,6 +28,8 @@ public final class PointerPlaceProvider implements FeatureExtractorProvider {
           "pointer-place/1", List.of(new Feature("x.mean", "px"), new Feature("y.mean", "px")));
 
   private final String name;
+  private final Source source;
+  private final Set<EventKind> kinds;
 
   /** Makes the provider {@code pointer-place}. */
   public PointerPlaceProvider() {
@@ -36,7 +38,14 @@ public final class PointerPlaceProvider implements FeatureExtractorProvider {
 
   /** Makes the same provider under another name. */
   public PointerPlaceProvider(String name) {
+    this(name, Source.pointer(), Set.of(EventKind.POINTER));
+  }
+
+  /** Makes a provider for another source of the modality and other kinds of event. */
+  public PointerPlaceProvider(String name, Source source, Set<EventKind> kinds) {
     this.name = name;
+    this.source = source;
+    this.kinds = kinds;
   }
 
   @Override
@@ -50,18 +59,18 @@ public final class PointerPlaceProvider implements FeatureExtractorProvider {
   }
 
   @Override
-  public boolean supports(Source source) {
-    return source.equals(Source.pointer());
+  public boolean supports(Source asked) {
+    return asked.equals(source);
   }
 
   @Override
   public Optional<Source> implicitSource() {
-    return Optional.of(Source.pointer());
+    return Optional.of(source);
   }
 
   @Override
   public Set<EventKind> kinds() {
-    return Set.of(EventKind.POINTER);
+    return kinds;
   }
 
   @Override
