@@ -2,6 +2,7 @@ package dev.demeanor.enrolment;
 
 import dev.demeanor.event.Modality;
 import dev.demeanor.event.Source;
+import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.store.Template;
@@ -79,18 +80,26 @@ public final class PresenceProfile {
   /**
    * Reads the stored form.
    *
-   * @throws dev.demeanor.spi.CorruptStateException if it is damaged or of an unknown format version
+   * @throws CorruptStateException if it is damaged or of an unknown format version
    */
   public static PresenceProfile of(Template template) {
     StateReader in = new StateReader(template.payload());
     in.getInt("presence format", FORMAT, FORMAT);
-    long assessments = in.getLong();
+    long assessments = count(in);
     int size = in.getInt("modalities", 0, MAX_MODALITIES);
     Map<String, Long> counts = new TreeMap<>();
     for (int i = 0; i < size; i++) {
-      counts.put(in.getString(), in.getLong());
+      counts.put(in.getString(), count(in));
     }
     in.expectEnd();
     return new PresenceProfile(template.version(), assessments, counts);
+  }
+
+  private static long count(StateReader in) {
+    long count = in.getLong();
+    if (count < 0) {
+      throw new CorruptStateException("count must be >= 0, was " + count);
+    }
+    return count;
   }
 }

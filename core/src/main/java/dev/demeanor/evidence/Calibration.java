@@ -30,6 +30,7 @@ public final class Calibration {
   private static final int FORMAT = 1;
   private static final int KEPT = 64;
   private static final int MAX_TERMS = 4097;
+  private static final double LARGEST = 1e30;
 
   /** Where a score speaks neither for nor against, in units of spread from the genuine median. */
   private static final double CROSSING = -3.0;
@@ -84,7 +85,7 @@ public final class Calibration {
   public Calibration with(ScoreBuffer genuine) {
     int kept = Math.min(scores.length, KEPT - 1);
     float[] next = Arrays.copyOfRange(scores, scores.length - kept, scores.length + 1);
-    next[kept] = (float) genuine.raw();
+    next[kept] = bounded(genuine.raw());
     return new Calibration(natsPerSpread, next, nextUsual(genuine));
   }
 
@@ -94,9 +95,14 @@ public final class Calibration {
     double share = Math.max(USUAL_SHARE, 1.0 / (scores.length + 1));
     for (int i = 0; i < next.length; i++) {
       double term = i < genuine.size() ? genuine.contribution(i) : genuine.interaction();
-      next[i] = (float) (first ? term : usual[i] + share * (term - usual[i]));
+      next[i] = bounded(first ? term : usual[i] + share * (term - usual[i]));
     }
     return next;
+  }
+
+  /** What is stored must be a number when it is read back. */
+  private static float bounded(double value) {
+    return (float) Math.max(-LARGEST, Math.min(LARGEST, value));
   }
 
   /** Returns whether enough was seen to give evidence. */

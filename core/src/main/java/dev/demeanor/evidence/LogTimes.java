@@ -33,8 +33,9 @@ final class LogTimes {
   static short[] encode(FeatureVector sample, int keys) {
     short[] stored = new short[2 * keys - 1];
     for (int j = 0; j < stored.length; j++) {
+      double steps = STEPS * log(sample.value(j) / MILLIS);
       stored[j] =
-          sample.isMissing(j) ? MISSING : (short) Math.rint(STEPS * log(sample.value(j) / MILLIS));
+          sample.isMissing(j) ? MISSING : (short) Math.min(Short.MAX_VALUE, Math.rint(steps));
     }
     return stored;
   }

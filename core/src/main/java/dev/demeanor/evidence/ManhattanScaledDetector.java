@@ -25,6 +25,9 @@ final class ManhattanScaledDetector implements Detector {
 
   private static final int FORMAT = 1;
 
+  /** Far beyond anything seen; keeps the sum finite whatever comes in. */
+  private static final double MAX_DEVIATIONS = 1e12;
+
   @Override
   public String name() {
     return NAME;
@@ -114,7 +117,8 @@ final class ManhattanScaledDetector implements Detector {
       double share = (double) features / used;
       for (int j = 0; j < features; j++) {
         if (isUsable(probe, j)) {
-          out.add(j, -share * Math.abs(probe.value(j) - mean[j]) / deviation[j]);
+          double deviations = Math.abs(probe.value(j) - mean[j]) / deviation[j];
+          out.add(j, -share * Math.min(deviations, MAX_DEVIATIONS));
         }
       }
     }

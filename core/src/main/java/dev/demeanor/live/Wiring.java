@@ -4,8 +4,14 @@ import dev.demeanor.audit.AuditLog;
 import dev.demeanor.audit.InMemoryAuditSinkProvider;
 import dev.demeanor.audit.JsonLinesAuditSinkProvider;
 import dev.demeanor.evidence.ManhattanScaledProvider;
+import dev.demeanor.evidence.KeyHistogramProvider;
 import dev.demeanor.evidence.RhythmProvider;
+import dev.demeanor.evidence.ShrunkMahalanobisProvider;
+import dev.demeanor.evidence.TransitionProvider;
 import dev.demeanor.feature.FixedTextExtractorProvider;
+import dev.demeanor.feature.FreeTextExtractorProvider;
+import dev.demeanor.feature.NavigationExtractorProvider;
+import dev.demeanor.feature.PointerExtractorProvider;
 import dev.demeanor.spi.Provider;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditSink;
@@ -56,7 +62,13 @@ final class Wiring {
   private static final List<Provider> BUILT_IN =
       List.of(
           new FixedTextExtractorProvider(),
+          new FreeTextExtractorProvider(),
+          new PointerExtractorProvider(),
+          new NavigationExtractorProvider(),
           new RhythmProvider(),
+          new KeyHistogramProvider(),
+          new TransitionProvider(),
+          new ShrunkMahalanobisProvider(),
           new ManhattanScaledProvider(),
           new InMemoryTemplateStoreProvider(),
           new InMemoryBlockStoreProvider(),

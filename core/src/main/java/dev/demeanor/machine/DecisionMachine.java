@@ -94,11 +94,8 @@ public final class DecisionMachine {
           ? offer(state, state.sources.get(state.fields.get(field)), events, index)
           : Admission.UNKNOWN_SOURCE;
     }
-    Admission answer = offerToAll(state, kind, events, index);
-    if (answer == Admission.UNSUPPORTED && addImplicitSources(state, kind)) {
-      answer = offerToAll(state, kind, events, index);
-    }
-    return answer;
+    addImplicitSources(state, kind);
+    return offerToAll(state, kind, events, index);
   }
 
   private Admission offerToAll(SessionState state, EventKind kind, EventBuffer events, int index) {
@@ -122,18 +119,30 @@ public final class DecisionMachine {
   }
 
   /**
-   * Adds the sources sessions get by themselves for events of this kind; returns whether there are
-   * any.
+   * Adds the sources sessions get by themselves with the first event of this kind, each once
+   * whatever came before: the same behaviour must not count twice.
    */
-  private boolean addImplicitSources(SessionState state, EventKind kind) {
-    boolean added = false;
+  private void addImplicitSources(SessionState state, EventKind kind) {
+    int bit = 1 << kind.ordinal();
+    if ((state.kindsSeen & bit) != 0) {
+      return;
+    }
+    state.kindsSeen |= bit;
     for (FeatureExtractorProvider provider : extractors) {
       Source source = provider.implicitSource().orElse(null);
-      if (source != null && provider.kinds().contains(kind)) {
-        added |= addSource(state, source) >= 0;
+      if (source != null && provider.kinds().contains(kind) && !has(state, source)) {
+        addSource(state, source);
       }
     }
-    return added;
+  }
+
+  private static boolean has(SessionState state, Source source) {
+    for (SourceState known : state.sources) {
+      if (known.source.equals(source)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int addSource(SessionState state, Source source) {

@@ -28,6 +28,9 @@ public final class SessionState {
   /** In how many assessments with evidence each modality took part. */
   final long[] present;
 
+  /** Kinds of event whose implicit sources were added; not stored, adding again changes nothing. */
+  int kindsSeen;
+
   long sequence;
   long assessments;
   boolean windowsDropped;

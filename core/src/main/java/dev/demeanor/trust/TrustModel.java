@@ -21,6 +21,7 @@ import java.util.List;
 public final class TrustModel {
 
   private static final double FUSION_SCALE = 3.0;
+  private static final double LN_2 = 0.6931471805599453;
 
   private final TrustConfig config;
   private final double[] weights;
@@ -35,7 +36,8 @@ public final class TrustModel {
       weights[m] = config.weight(modalities.get(m));
     }
     this.priorLogit = StrictMath.log(config.prior() / (1 - config.prior()));
-    this.creditHalfLifeMillis = config.creditHalfLife().toMillis();
+    this.creditHalfLifeMillis =
+        config.creditHalfLife().toNanosPart() / 1e6 + config.creditHalfLife().toSeconds() * 1e3;
   }
 
   /**
@@ -65,21 +67,30 @@ public final class TrustModel {
       gap |= windows[m] == 0 && (expected & ~excused & 1 << m) != 0;
     }
     boolean withheld = any && gap;
+    double ceiling = withheld ? trust(state) : 1;
     double sum = 0;
     for (int m = 0; m < weights.length; m++) {
       if (windows[m] > 0) {
         double admitted = withheld ? Math.min(0, evidence[m]) : evidence[m];
         sum += FUSION_SCALE * weights[m] * admitted;
-        if (!withheld || state.windows[m] > 0) {
-          // a modality first seen during the gap would enter the linear pool at its prior and raise
-          // it
-          state.byModality[m] = clamp(state.byModality[m] + admitted);
+        state.byModality[m] = clamp(state.byModality[m] + admitted);
+        if (!withheld || state.windows[m] > 0 || mayEnter(state, m, admitted, ceiling)) {
           state.windows[m] += windows[m];
         }
       }
     }
     state.total = clamp(state.total + sum);
     return withheld;
+  }
+
+  /**
+   * Returns whether a modality first seen during a gap counts as seen: only with evidence against,
+   * and not where it would raise the mean of the linear pool by entering it.
+   */
+  private boolean mayEnter(TrustState state, int modality, double admitted, double ceiling) {
+    return admitted < 0
+        && (config.fusion() == Fusion.EVIDENCE
+            || sigmoid(priorLogit + state.byModality[modality]) <= ceiling);
   }
 
   /** Takes a passed challenge into account: evidence against is forgiven. */
@@ -141,7 +152,8 @@ public final class TrustModel {
       return;
     }
     state.lastMillis = nowMillis;
-    double kept = StrictMath.pow(0.5, elapsed / creditHalfLifeMillis);
+    // not StrictMath.pow, which allocates on Java 17
+    double kept = StrictMath.exp(-LN_2 * (elapsed / creditHalfLifeMillis));
     state.total = state.total > 0 ? state.total * kept : state.total;
     for (int m = 0; m < weights.length; m++) {
       state.byModality[m] =

@@ -55,13 +55,13 @@ final class EntryWindow extends Window {
     if (lastEnd != NONE && time <= lastEnd) {
       return Admission.LATE;
     }
-    if (position == 0 && isPresent(0) && time > lastPress) {
+    if (position == 0 && present > 0 && time > lastPress) {
       clear();
     }
     if (isPresent(position)) {
       return Admission.DUPLICATE;
     }
-    if (contradictsNeighbours(position, time)) {
+    if (contradictsOthers(position, time)) {
       return Admission.CLOCK_JUMP;
     }
     if (position >= press.length) {
@@ -101,21 +101,32 @@ final class EntryWindow extends Window {
     return position < length && press[position] != NONE;
   }
 
-  private boolean contradictsNeighbours(int position, long time) {
-    for (int i = Math.min(position, length) - 1; i >= 0; i--) {
-      if (press[i] != NONE) {
-        if (time < press[i] || time - press[i] > MAX_SPAN_MICROS) {
-          return true;
-        }
-        break;
-      }
+  private boolean contradictsOthers(int position, long time) {
+    if (time == NONE || spansTooLong(time)) {
+      return true;
     }
-    for (int i = position + 1; i < length; i++) {
-      if (press[i] != NONE) {
-        return press[i] < time || press[i] - time > MAX_SPAN_MICROS;
-      }
+    int below = Math.min(position, length) - 1;
+    while (below >= 0 && press[below] == NONE) {
+      below--;
     }
-    return false;
+    int above = position + 1;
+    while (above < length && press[above] == NONE) {
+      above++;
+    }
+    return below >= 0 && time < press[below] || above < length && time > press[above];
+  }
+
+  private boolean spansTooLong(long time) {
+    if (present == 0) {
+      return false;
+    }
+    int first = 0;
+    while (press[first] == NONE) {
+      first++;
+    }
+    // unsigned: times from outside may be farther apart than a long can say
+    long span = Math.max(time, lastPress) - Math.min(time, press[first]);
+    return Long.compareUnsigned(span, MAX_SPAN_MICROS) > 0;
   }
 
   private void grow(int needed) {

@@ -1,0 +1,87 @@
+package dev.demeanor.enrolment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.demeanor.subject.Provenance;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnrolmentPolicyTest {
+
+  private static final EnrolmentPolicy DEFAULTS = EnrolmentPolicy.defaults();
+
+  @ParameterizedTest
+  @CsvSource({
+    // samples, provenance, vouched, accepted, admitted
+    "0,   LIVE,      true,  true,  true",
+    "0,   LIVE,      true,  false, true",
+    "0,   LIVE,      false, true,  true",
+    "0,   LIVE,      false, false, false",
+    "99,  LIVE,      false, true,  true",
+    "100, LIVE,      false, true,  false",
+    "100, LIVE,      true,  true,  true",
+    "199, LIVE,      true,  false, true",
+    "200, LIVE,      true,  true,  false",
+    "0,   CHALLENGE, true,  true,  true",
+    "0,   IMPORTED,  true,  true,  true",
+    "0,   DEV,       true,  true,  false",
+    "0,   DEV,       false, true,  false"
+  })
+  void admits_followsTheTable(
+      int samples, Provenance provenance, boolean vouched, boolean accepted, boolean admitted) {
+    assertThat(DEFAULTS.admits(samples, provenance, vouched, accepted)).isEqualTo(admitted);
+  }
+
+  @Test
+  void admits_onlyWhatIsNotExcluded() {
+    EnrolmentPolicy policy = DEFAULTS.withExcluded(Set.of(Provenance.IMPORTED));
+    assertThat(policy.admits(0, Provenance.DEV, true, true)).isTrue();
+    assertThat(policy.admits(0, Provenance.IMPORTED, true, true)).isFalse();
+  }
+
+  @Test
+  void minimum_belowTheLowest_isRefusedByNameAndValue() {
+    assertThatThrownBy(() -> DEFAULTS.withMinimum(29))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("minimum must be >= 30, was 29");
+    assertThat(DEFAULTS.withMinimum(30).minimum()).isEqualTo(30);
+  }
+
+  @Test
+  void target_belowTheMinimum_isRefusedByNameAndValue() {
+    assertThatThrownBy(() -> DEFAULTS.withTarget(99))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("target must be >= minimum = 100, was 99");
+  }
+
+  @Test
+  void withMinimum_aboveTheTarget_raisesTheTarget() {
+    assertThat(DEFAULTS.withMinimum(300).target()).isEqualTo(300);
+    assertThat(DEFAULTS.withMinimum(150).target()).isEqualTo(200);
+  }
+
+  @Test
+  void excluded_isCopied() {
+    Set<Provenance> excluded = new HashSet<>(Set.of(Provenance.DEV));
+    EnrolmentPolicy policy = DEFAULTS.withExcluded(excluded);
+    excluded.clear();
+    assertThat(policy.excluded()).containsExactly(Provenance.DEV);
+  }
+
+  @Test
+  void canonical_differsWheneverThePolicyDoes() {
+    Stream<EnrolmentPolicy> different =
+        Stream.of(
+            DEFAULTS,
+            DEFAULTS.withMinimum(50),
+            DEFAULTS.withTarget(150),
+            DEFAULTS.withExcluded(Set.of()),
+            DEFAULTS.withExcluded(Set.of(Provenance.DEV, Provenance.LIVE)));
+    assertThat(different.map(EnrolmentPolicy::canonical)).doesNotHaveDuplicates();
+  }
+}
