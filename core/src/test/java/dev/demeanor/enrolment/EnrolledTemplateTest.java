@@ -109,11 +109,11 @@ class EnrolledTemplateTest {
   void learn_calibratesByForwardChainingFromTheTenthSampleOn() {
     List<FeatureVector> samples = samples(2, 40);
     SubjectModel model = rhythm.empty(FixedTextSchema.ofKeys(KEYS));
-    Calibration expected = Calibration.empty();
+    Calibration expected = Calibration.empty(rhythm);
     for (FeatureVector sample : samples) {
       if (model.samples() >= 10) {
         model.score(sample, scratch);
-        expected = expected.with(scratch.raw());
+        expected = expected.with(scratch);
       }
       model = model.learn(sample);
     }

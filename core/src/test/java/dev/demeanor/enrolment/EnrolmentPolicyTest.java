@@ -17,31 +17,38 @@ class EnrolmentPolicyTest {
 
   @ParameterizedTest
   @CsvSource({
-    // samples, provenance, vouched, accepted, admitted
-    "0,   LIVE,      true,  true,  true",
-    "0,   LIVE,      true,  false, true",
-    "0,   LIVE,      false, true,  true",
-    "0,   LIVE,      false, false, false",
-    "99,  LIVE,      false, true,  true",
-    "100, LIVE,      false, true,  false",
-    "100, LIVE,      true,  true,  true",
-    "199, LIVE,      true,  false, true",
-    "200, LIVE,      true,  true,  false",
-    "0,   CHALLENGE, true,  true,  true",
-    "0,   IMPORTED,  true,  true,  true",
-    "0,   DEV,       true,  true,  false",
-    "0,   DEV,       false, true,  false"
+    // samples, ready, provenance, vouched, accepted, admitted
+    "0,   false, LIVE,      true,  true,  true",
+    "0,   false, LIVE,      true,  false, true",
+    "0,   false, LIVE,      false, true,  true",
+    "0,   false, LIVE,      false, false, false",
+    "99,  false, LIVE,      false, true,  true",
+    "100, false, LIVE,      false, true,  true",
+    "100, true,  LIVE,      false, true,  false",
+    "100, true,  LIVE,      true,  true,  true",
+    "199, true,  LIVE,      true,  false, true",
+    "200, true,  LIVE,      true,  true,  false",
+    "200, false, LIVE,      true,  true,  true",
+    "0,   false, CHALLENGE, true,  true,  true",
+    "0,   false, IMPORTED,  true,  true,  true",
+    "0,   false, DEV,       true,  true,  false",
+    "0,   false, DEV,       false, true,  false"
   })
   void admits_followsTheTable(
-      int samples, Provenance provenance, boolean vouched, boolean accepted, boolean admitted) {
-    assertThat(DEFAULTS.admits(samples, provenance, vouched, accepted)).isEqualTo(admitted);
+      int samples,
+      boolean ready,
+      Provenance provenance,
+      boolean vouched,
+      boolean accepted,
+      boolean admitted) {
+    assertThat(DEFAULTS.admits(samples, ready, provenance, vouched, accepted)).isEqualTo(admitted);
   }
 
   @Test
   void admits_onlyWhatIsNotExcluded() {
     EnrolmentPolicy policy = DEFAULTS.withExcluded(Set.of(Provenance.IMPORTED));
-    assertThat(policy.admits(0, Provenance.DEV, true, true)).isTrue();
-    assertThat(policy.admits(0, Provenance.IMPORTED, true, true)).isFalse();
+    assertThat(policy.admits(0, false, Provenance.DEV, true, true)).isTrue();
+    assertThat(policy.admits(0, false, Provenance.IMPORTED, true, true)).isFalse();
   }
 
   @Test

@@ -8,24 +8,39 @@ import dev.demeanor.simulated.Draws;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
+import dev.demeanor.spi.detector.Detector;
+import dev.demeanor.spi.detector.ScoreBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
 
+  /** Worth 0.75 nats for each spread. */
+  private static final Detector DETECTOR = new ManhattanScaledDetector();
+
+  /** Returns a score of two features that is made of this and that, and has this sum. */
+  private static ScoreBuffer score(double raw) {
+    ScoreBuffer score = new ScoreBuffer();
+    score.begin(2);
+    score.add(0, raw - 2);
+    score.add(1, 1);
+    score.addInteraction(1);
+    return score;
+  }
+
   private static Calibration of(double... scores) {
-    Calibration calibration = Calibration.empty();
+    Calibration calibration = Calibration.empty(DETECTOR);
     for (double score : scores) {
-      calibration = calibration.with(score);
+      calibration = calibration.with(score(score));
     }
     return calibration;
   }
 
   private static Calibration simulated(long seed, int scores) {
     Draws draws = new Draws(seed);
-    Calibration calibration = Calibration.empty();
+    Calibration calibration = Calibration.empty(DETECTOR);
     for (int i = 0; i < scores; i++) {
-      calibration = calibration.with(-60 + 8 * draws.normal());
+      calibration = calibration.with(score(-60 + 8 * draws.normal()));
     }
     return calibration;
   }
@@ -37,32 +52,33 @@ class CalibrationTest {
   }
 
   private static Calibration load(byte[] bytes) {
-    return Calibration.load(new StateReader(bytes));
+    return Calibration.load(DETECTOR, new StateReader(bytes));
   }
 
   @Test
   void evidence_isTheBentDistanceFromTheCrossing() {
     Calibration calibration = of(-12, -11, -10, -9, -8);
     double z = (-13.0 - -10.0) / 1.4826;
-    assertThat(calibration.evidence(-13)).isCloseTo(6 * Math.tanh(0.8 * (z + 2) / 6), within(1e-8));
+    assertThat(calibration.evidence(-13))
+        .isCloseTo(6 * Math.tanh(0.75 * (z + 3) / 6), within(1e-8));
   }
 
   @Test
   void evidence_atTheMedian_speaksForTheSubject() {
     assertThat(of(-12, -11, -10, -9, -8).evidence(-10))
-        .isCloseTo(6 * Math.tanh(1.6 / 6), within(1e-9));
+        .isCloseTo(6 * Math.tanh(2.25 / 6), within(1e-9));
   }
 
   @Test
-  void evidence_twoSpreadsBelowTheMedian_isNeutral() {
-    assertThat(of(-12, -11, -10, -9, -8).evidence(-10 - 2 * 1.4826)).isCloseTo(0, within(1e-8));
+  void evidence_threeSpreadsBelowTheMedian_isNeutral() {
+    assertThat(of(-12, -11, -10, -9, -8).evidence(-10 - 3 * 1.4826)).isCloseTo(0, within(1e-8));
   }
 
   @Test
   void evidence_risesStrictlyWithTheRawScore() {
     Calibration calibration = simulated(1, 64);
     double last = Double.NEGATIVE_INFINITY;
-    for (double raw = -300; raw < 100; raw += 0.5) {
+    for (double raw = -200; raw < 100; raw += 0.5) {
       double evidence = calibration.evidence(raw);
       assertThat(evidence).as("at %s", raw).isGreaterThan(last);
       last = evidence;
@@ -78,16 +94,18 @@ class CalibrationTest {
   }
 
   @Test
-  void slope_isTheRiseOfEvidenceAtTheCrossing() {
+  void terms_areNatsBeyondWhatIsUsual() {
     Calibration calibration = of(-12, -11, -10, -9, -8);
-    double crossing = -10 - 2 * 1.4826;
-    double rise = (calibration.evidence(crossing + 1e-4) - calibration.evidence(crossing)) / 1e-4;
-    assertThat(rise).isCloseTo(calibration.slope(), within(1e-6));
+    double natsPerRaw = 0.75 / 1.4826;
+    double usual = -10 - 2; // the mean of the scores, less what the other terms add
+    assertThat(calibration.term(0, -15)).isCloseTo(natsPerRaw * (-15 - usual), within(1e-5));
+    assertThat(calibration.term(1, 1)).isCloseTo(0, within(1e-5));
+    assertThat(calibration.interaction(2, 0)).isCloseTo(-natsPerRaw, within(1e-5));
   }
 
   @Test
   void isReady_from20ScoresOn() {
-    assertThat(Calibration.empty().isReady()).isFalse();
+    assertThat(Calibration.empty(DETECTOR).isReady()).isFalse();
     assertThat(simulated(1, 19).isReady()).isFalse();
     assertThat(simulated(1, 20).isReady()).isTrue();
   }
@@ -97,40 +115,42 @@ class CalibrationTest {
     double[] same = new double[30];
     Arrays.fill(same, -40);
     Calibration calibration = of(same);
-    assertThat(calibration.slope()).isCloseTo(0.8 / (0.05 * 40), within(1e-6));
+    assertThat(calibration.term(1, 2)).isCloseTo(0.75 / (0.05 * 40), within(1e-5));
     assertThat(calibration.evidence(-41)).isBetween(0.0, calibration.evidence(-40));
   }
 
   @Test
   void evidence_ofScoresThatAreAllZero_isFinite() {
     assertThat(of(new double[30]).evidence(-1)).isEqualTo(-6.0);
-    assertThat(of(new double[30]).evidence(0)).isCloseTo(6 * Math.tanh(1.6 / 6), within(1e-9));
+    assertThat(of(new double[30]).evidence(0)).isCloseTo(6 * Math.tanh(2.25 / 6), within(1e-9));
   }
 
   @Test
   void with_keepsTheNewest64() {
     Calibration calibration = simulated(5, 500);
     for (int i = 0; i < 64; i++) {
-      calibration = calibration.with(-10 - i % 5);
+      calibration = calibration.with(score(-10 - i % 5));
     }
-    Calibration fresh = Calibration.empty();
+    Calibration fresh = Calibration.empty(DETECTOR);
     for (int i = 0; i < 64; i++) {
-      fresh = fresh.with(-10 - i % 5);
+      fresh = fresh.with(score(-10 - i % 5));
     }
-    assertThat(save(calibration)).isEqualTo(save(fresh));
+    for (double raw = -30; raw < 0; raw += 0.7) {
+      assertThat(calibration.evidence(raw)).isEqualTo(fresh.evidence(raw));
+    }
   }
 
   @Test
   void with_leavesTheOldOneAsItWas() {
     Calibration calibration = simulated(1, 30);
     double before = calibration.evidence(-55);
-    calibration.with(1_000);
+    calibration.with(score(1_000));
     assertThat(calibration.evidence(-55)).isEqualTo(before);
   }
 
   @Test
   void with_scoreBeyondWhatIsStored_canBeReadBack() {
-    Calibration calibration = simulated(1, 30).with(-1e300);
+    Calibration calibration = simulated(1, 30).with(score(-1e300));
     assertThat(load(save(calibration)).evidence(-55)).isEqualTo(calibration.evidence(-55));
   }
 
@@ -142,7 +162,7 @@ class CalibrationTest {
       for (double raw = -120; raw < 0; raw += 1.7) {
         assertThat(loaded.evidence(raw)).isEqualTo(original.evidence(raw));
       }
-      assertThat(loaded.slope()).isEqualTo(original.slope());
+      assertThat(loaded.term(0, -70)).isEqualTo(original.term(0, -70));
       assertThat(loaded.isReady()).isEqualTo(original.isReady());
     }
   }

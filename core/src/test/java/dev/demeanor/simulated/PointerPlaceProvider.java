@@ -97,13 +97,6 @@ public final class PointerPlaceProvider implements FeatureExtractorProvider {
     }
 
     @Override
-    public void evict(EventBuffer events, int index) {
-      count--;
-      sumX -= events.x(index);
-      sumY -= events.y(index);
-    }
-
-    @Override
     public void reset() {
       count = 0;
       sumX = 0;
