@@ -40,8 +40,7 @@ class RoomsTest {
     "..demeanor.evidence..",
     "..demeanor.trust..",
     "..demeanor.policy..",
-    "..demeanor.machine..",
-    "..demeanor.evaluation.."
+    "..demeanor.machine.."
   };
 
   private static final JavaClasses BAD = new ClassFileImporter().importPackages("bad.demeanor");

@@ -208,7 +208,7 @@ class DecisionMachineTest {
   void assess_sumsWeightedEvidence() {
     fixture.templates.put(0, fixture.typing(120));
     fixture.type(state, fixture.typist);
-    fixture.type(state, fixture.typist);
+    fixture.type(state, new SimulatedTypist(99, MachineFixture.KEYS));
     Assessment assessment = fixture.assess(state, 0);
     assertThat(assessment.windows()).isEqualTo(2);
     assertThat(state.trust().accumulated())

@@ -25,23 +25,23 @@ import org.junit.jupiter.api.Test;
 class GoldenFilesTest {
 
   private static final String[] RHYTHM = {
-    "-0x1.28ac993211d09p7 -0x1.242ba6d00ed75p2",
-    "-0x1.023795b78308ap7 -0x1.dd2c1903d171ep1",
-    "-0x1.168f0af0846bp7 -0x1.0d6f4ea5bb015p2",
-    "-0x1.001173309449dp7 -0x1.d5f62f6c2d13bp1"
+    "-0x1.28ac993211d09p7 -0x1.58aa60876d793p2",
+    "-0x1.023795b78308ap7 -0x1.24c8d41990c3bp2",
+    "-0x1.168f0af0846bp7 -0x1.4518e1c2d5f52p2",
+    "-0x1.001173309449dp7 -0x1.2098082845cc5p2"
   };
 
   private static final String[] MANHATTAN = {
-    "-0x1.a1ec69b97a502p0 0x1.ed46a396d48a6p0",
-    "-0x1.b2fb3ba8e717ap0 0x1.e4f009f7f56eap0",
-    "-0x1.41f8b842d21fep2 0x1.30ea8938814eep-3"
+    "-0x1.a1ec69b97a502p0 0x1.3bd6dd0e70206p1",
+    "-0x1.b2fb3ba8e717ap0 0x1.38378838333bbp1",
+    "-0x1.41f8b842d21fep2 0x1.c42bbb28501ccp-1"
   };
 
   private static final String[] SESSION = {
-    "2 DENY 10000000010 trust 0x1.e58d396bac96bp-4 confidence 0x1.30c30c30c30c3p-1"
-        + " | field.password -0x1.441b7755b12c8p2",
+    "2 DENY 10000000010 trust 0x1.41bba2aff3a58p-2 confidence 0x1.30c30c30c30c3p-1"
+        + " | field.password -0x1.6dcbee552958ap2",
     "3 DENY 10000000010 trust 0x1.7075b0fd8029bp-5 confidence 0x1.6db6db6db6db7p-1"
-        + " | field.password -0x1.2abc901557858p2 | pointer 0x1.eda5bc3cd10afp0"
+        + " | field.password -0x1.5d9f898b9df42p2 | pointer 0x1.3c0028bf2f038p1"
   };
 
   /** The first four keys of the stored session's open entry were pressed about here. */

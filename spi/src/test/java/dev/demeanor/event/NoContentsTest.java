@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class NoContentsTest {
 
   /** Types that name things of the host, not of the typist. */
-  private static final Set<String> NAMED = Set.of("Modality", "Source");
+  private static final Set<String> NAMED = Set.of("Modality", "Source", "Route");
 
   /** What {@link Enum} and {@link Object} bring along. */
   private static final Set<String> INHERITED = Set.of("toString", "valueOf", "name");
