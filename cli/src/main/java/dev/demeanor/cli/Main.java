@@ -1,5 +1,6 @@
 package dev.demeanor.cli;
 
+import dev.demeanor.cli.demo.DemoCommand;
 import dev.demeanor.cli.evaluate.EvaluateCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {EvaluateCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {DemoCommand.class, EvaluateCommand.class, CommandLine.HelpCommand.class})
 public final class Main implements Runnable {
 
   private static final int BAD_INPUT = 2;
