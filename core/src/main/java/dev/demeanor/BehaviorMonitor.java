@@ -39,9 +39,10 @@ public interface BehaviorMonitor extends AutoCloseable {
   }
 
   /**
-   * Opens a session, or returns the open one with this id. When the limit of sessions is reached,
-   * idle ones are closed; if none is idle the answer is a session that observes nothing and decides
-   * by the failure policy, health says so, and it is counted.
+   * Opens a session, or returns the open one with this id, which keeps the options it was opened
+   * with. An open session of another subject ends: its id was signed in anew. When the limit of
+   * sessions is reached, idle ones are closed; if none is idle the answer is a session that
+   * observes nothing and decides by the failure policy, health says so, and it is counted.
    */
   BehaviorSession open(SessionOptions options);
 

@@ -18,7 +18,8 @@ import java.util.function.LongSupplier;
  * over what is named, and stays the caller's to close; what is named is found by {@link
  * java.util.ServiceLoader} and closed by the monitor. Nothing wakes up because its jar is present:
  * providers found are used only when named, except feature extractors and the built-in detectors.
- * All mistakes are reported by {@link #build}. Not thread-safe.
+ * What is built in is known without service files, which fat jars may lose. All mistakes are
+ * reported by {@link #build}. Not thread-safe.
  */
 public final class BehaviorMonitorBuilder {
 
@@ -128,9 +129,9 @@ public final class BehaviorMonitorBuilder {
   }
 
   /**
-   * Sets where stores and sinks are called and windows are learned; a small pool of daemon threads
-   * when left out. A direct executor makes everything happen in the caller's thread, without a
-   * deadline: for evaluation and tests.
+   * Sets where stores and sinks are called and windows are learned; two small pools of daemon
+   * threads when left out, one for stores and one for the audit. A direct executor makes everything
+   * happen in the caller's thread, without a deadline: for evaluation and tests.
    */
   public BehaviorMonitorBuilder executor(Executor executor) {
     parts.executor = executor;

@@ -1,6 +1,8 @@
 package dev.demeanor.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -32,7 +34,10 @@ import org.jspecify.annotations.Nullable;
 public final class AuditJson {
 
   private static final int VERSION = 1;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
 
   private AuditJson() {}
 
@@ -117,7 +122,7 @@ public final class AuditJson {
   public static AuditRecord read(String line) {
     try {
       JsonNode node = MAPPER.readTree(line);
-      int version = need(node, "v").asInt();
+      int version = Math.toIntExact(whole(node, "v"));
       if (version != VERSION) {
         throw new CorruptStateException(
             "audit record version must be " + VERSION + ", was " + version);
@@ -138,8 +143,7 @@ public final class AuditJson {
     return switch (type) {
       case "Decided" -> readDecided(node, at);
       case "Blocked" ->
-          new AuditRecord.Blocked(
-              readBlock(node), text(node, "target"), need(node, "enforced").asBoolean());
+          new AuditRecord.Blocked(readBlock(node), text(node, "target"), truth(node, "enforced"));
       case "Unblocked" ->
           new AuditRecord.Unblocked(
               readBlock(node),
@@ -152,7 +156,11 @@ public final class AuditJson {
               id, at, text(node, "subject"), text(node, "session"), text(node, "outcome"));
       case "Erased" ->
           new AuditRecord.Erased(
-              id, at, text(node, "subject"), need(node, "templates").asInt(), text(node, "reason"));
+              id,
+              at,
+              text(node, "subject"),
+              Math.toIntExact(whole(node, "templates")),
+              text(node, "reason"));
       case "Started" ->
           new AuditRecord.Started(
               id,
@@ -172,13 +180,13 @@ public final class AuditJson {
     Decision decision =
         new Decision(
             text(node, "session"),
-            need(node, "sequence").asLong(),
+            whole(node, "sequence"),
             at.toEpochMilli(),
             Verdict.valueOf(text(node, "verdict")),
             Verdict.valueOf(text(node, "computed")),
             Mode.valueOf(text(node, "mode")),
-            need(node, "trust").asDouble(),
-            need(node, "confidence").asDouble(),
+            number(node, "trust"),
+            number(node, "confidence"),
             bits);
     List<Evidence> evidence = new ArrayList<>();
     need(node, "evidence").forEach(item -> evidence.add(readEvidence(item)));
@@ -187,7 +195,7 @@ public final class AuditJson {
         text(node, "subject"),
         optional(node, "correlation"),
         text(node, "segment"),
-        new Thresholds(need(node, "allow").asDouble(), need(node, "challenge").asDouble()),
+        new Thresholds(number(node, "allow"), number(node, "challenge")),
         text(node, "policy"),
         evidence,
         Base64.getDecoder().decode(text(node, "prior")));
@@ -198,8 +206,8 @@ public final class AuditJson {
         new Source(
             new Modality(text(node, "modality")),
             text(node, "source"),
-            need(node, "epoch").asInt());
-    long template = need(node, "template").asLong();
+            Math.toIntExact(whole(node, "epoch")));
+    long template = whole(node, "template");
     String schema = text(node, "schema");
     if (node.has("value")) {
       return new Evidence.Present(
@@ -207,16 +215,16 @@ public final class AuditJson {
           template,
           schema,
           text(node, "detector"),
-          need(node, "value").asDouble(),
-          need(node, "raw").asDouble());
+          number(node, "value"),
+          number(node, "raw"));
     }
     return new Evidence.Abstained(
         source,
         template,
         schema,
         AbstentionReason.valueOf(text(node, "abstained")),
-        need(node, "samples").asInt(),
-        need(node, "required").asInt());
+        Math.toIntExact(whole(node, "samples")),
+        Math.toIntExact(whole(node, "required")));
   }
 
   private static Block readBlock(JsonNode node) {
@@ -242,11 +250,34 @@ public final class AuditJson {
   }
 
   private static String text(JsonNode node, String field) {
-    return need(node, field).asText();
+    JsonNode value = need(node, field);
+    return check(value.isTextual(), value, field).asText();
+  }
+
+  private static double number(JsonNode node, String field) {
+    JsonNode value = need(node, field);
+    return check(value.isNumber(), value, field).asDouble();
+  }
+
+  private static long whole(JsonNode node, String field) {
+    JsonNode value = need(node, field);
+    return check(value.canConvertToLong() && value.isIntegralNumber(), value, field).asLong();
+  }
+
+  private static boolean truth(JsonNode node, String field) {
+    JsonNode value = need(node, field);
+    return check(value.isBoolean(), value, field).asBoolean();
+  }
+
+  private static JsonNode check(boolean valid, JsonNode value, String field) {
+    if (!valid) {
+      throw new CorruptStateException("audit record field \"" + field + "\" is of another kind");
+    }
+    return value;
   }
 
   private static @Nullable String optional(JsonNode node, String field) {
     JsonNode value = node.get(field);
-    return value == null || value.isNull() ? null : value.asText();
+    return value == null || value.isNull() ? null : text(node, field);
   }
 }

@@ -6,6 +6,7 @@ import dev.demeanor.spi.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,8 +17,8 @@ import java.util.Map;
 /**
  * Appends records to a file, one JSON object a line (see {@link AuditJson}), and syncs before it
  * answers. A batch is written whole or not at all: what a failed write left behind is cut off. A
- * last line that was torn by a crash was never acknowledged and is cut off when the file is opened.
- * One process writes a file. Thread-safe.
+ * last line that was torn by a crash was never acknowledged and is cut off before anything is
+ * appended. One process writes a file and holds its lock while it does. Thread-safe.
  */
 final class JsonLinesAuditSink implements AuditSink {
 
@@ -27,7 +28,12 @@ final class JsonLinesAuditSink implements AuditSink {
   private static final int TAIL = 8192;
 
   private final Path file;
-  private final FileChannel channel;
+  private FileChannel channel;
+
+  /** Where the last acknowledged line ends; what stands behind it is cut off. */
+  private long end;
+
+  private boolean closed;
   private final Map<String, Boolean> recent =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -38,22 +44,44 @@ final class JsonLinesAuditSink implements AuditSink {
         }
       };
 
-  private JsonLinesAuditSink(Path file, FileChannel channel) {
+  private JsonLinesAuditSink(Path file, FileChannel channel, long end) {
     this.file = file;
     this.channel = channel;
+    this.end = end;
   }
 
   static JsonLinesAuditSink open(Path file) {
     try {
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      channel.truncate(endOfLastLine(channel));
-      channel.position(channel.size());
-      return new JsonLinesAuditSink(file, channel);
+      FileChannel channel = openChannel(file);
+      try {
+        long end = endOfLastLine(channel);
+        channel.truncate(end);
+        return new JsonLinesAuditSink(file, channel, end);
+      } catch (IOException e) {
+        channel.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new StoreException("cannot open audit file " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  private static FileChannel openChannel(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() == null) {
+        throw new IOException("another process writes it");
+      }
+    } catch (OverlappingFileLockException e) {
+      channel.close();
+      throw new IOException("it is open in this process already", e);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    return channel;
   }
 
   private static long endOfLastLine(FileChannel channel) throws IOException {
@@ -77,43 +105,64 @@ final class JsonLinesAuditSink implements AuditSink {
 
   @Override
   public synchronized void append(List<AuditRecord> records) {
-    StringBuilder lines = new StringBuilder();
-    for (AuditRecord record : records) {
-      if (!recent.containsKey(record.id())) {
-        lines.append(AuditJson.write(record)).append('\n');
-      }
-    }
-    if (!channel.isOpen()) {
+    if (closed) {
       throw new StoreException("audit file " + file + " is closed", null);
     }
-    long before = -1;
+    Map<String, String> lines = new LinkedHashMap<>();
+    for (AuditRecord record : records) {
+      if (!recent.containsKey(record.id()) && !lines.containsKey(record.id())) {
+        lines.put(record.id(), AuditJson.write(record) + '\n');
+      }
+    }
+    if (lines.isEmpty()) {
+      return;
+    }
+    boolean interrupted = Thread.interrupted(); // it would close the channel for everybody
     try {
-      before = channel.position();
-      ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
+      write(String.join("", lines.values()).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new StoreException("cannot append to audit file " + file + ": " + e.getMessage(), e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    lines.keySet().forEach(id -> recent.put(id, Boolean.TRUE));
+  }
+
+  private void write(byte[] lines) throws IOException {
+    if (!channel.isOpen()) {
+      channel = openChannel(file); // an interrupt closed it
+    }
+    if (channel.size() < end) {
+      end = endOfLastLine(channel); // somebody rotated the file
+    }
+    channel.truncate(end);
+    channel.position(end);
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(lines);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(false);
     } catch (IOException e) {
-      cutOff(before);
-      throw new StoreException("cannot append to audit file " + file + ": " + e.getMessage(), e);
+      cutOff();
+      throw e;
     }
-    records.forEach(record -> recent.put(record.id(), Boolean.TRUE));
+    end += lines.length;
   }
 
-  private void cutOff(long length) {
+  private void cutOff() {
     try {
-      if (length >= 0) {
-        channel.truncate(length);
-        channel.position(length);
-      }
+      channel.truncate(end);
     } catch (IOException e) {
-      // the next open cuts off a torn line; the caller learns of the first failure
+      // the next append or open does it; the caller learns of the first failure
     }
   }
 
   @Override
   public synchronized void close() {
+    closed = true;
     try {
       channel.close();
     } catch (IOException e) {

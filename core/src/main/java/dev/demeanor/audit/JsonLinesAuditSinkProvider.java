@@ -3,6 +3,7 @@ package dev.demeanor.audit;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.audit.AuditSinkProvider;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Opens an append-only file of JSON Lines; setting {@code file}, required. */
@@ -25,6 +26,14 @@ public final class JsonLinesAuditSinkProvider implements AuditSinkProvider {
                 () ->
                     new IllegalArgumentException(
                         "json-lines needs the setting \"file\", was missing"));
-    return JsonLinesAuditSink.open(Path.of(file));
+    return JsonLinesAuditSink.open(path(file));
+  }
+
+  private static Path path(String file) {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("file must be a path, was \"" + file + "\"", e);
+    }
   }
 }

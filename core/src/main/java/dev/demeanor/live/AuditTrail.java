@@ -49,16 +49,23 @@ final class AuditTrail {
     this.capacity = capacity;
   }
 
-  /** Writes records now, in the caller's thread. */
+  /**
+   * Writes records now, in the caller's thread.
+   *
+   * @throws dev.demeanor.spi.store.StoreException if they are not durable
+   */
   void appendNow(List<AuditRecord> records) {
-    breaker.executeRunnable(() -> sink.append(records));
+    Breakers.run(breaker, () -> sink.append(records));
   }
 
   /**
-   * Writes records within the deadline; returns whether they are durable. Those that are not wait
-   * in the queue.
+   * Writes records within the deadline; returns whether they are durable.
+   *
+   * @param ifLate runs when they became durable after the deadline
+   * @param ifFailed waits in the queue when they could not be written
    */
-  boolean append(List<AuditRecord> records, Deadline deadline) {
+  boolean append(
+      List<AuditRecord> records, Deadline deadline, Runnable ifLate, List<AuditRecord> ifFailed) {
     CompletableFuture<Void> done;
     try {
       done = CompletableFuture.runAsync(() -> appendNow(records), executor);
@@ -71,34 +78,52 @@ final class AuditTrail {
     notDurable.increment();
     done.whenComplete(
         (ok, failure) -> {
-          if (failure != null) {
-            records.forEach(this::enqueue);
+          if (failure == null) {
+            ifLate.run();
+          } else {
+            ifFailed.forEach(this::enqueue);
           }
         });
     return false;
   }
 
-  /** Adds a routine record to the queue. */
+  /**
+   * Adds a record to the queue. When it is full a routine record is dropped: the new one, or the
+   * oldest when the new one must not be lost.
+   */
   void enqueue(AuditRecord record) {
     synchronized (queue) {
       if (queue.size() >= capacity) {
         dropped.increment();
-        return;
+        if (!record.mustBeDurable() || !removeOldestRoutine()) {
+          return;
+        }
       }
       queue.add(record);
     }
     writer.submit(this::writeQueued);
   }
 
+  private boolean removeOldestRoutine() {
+    for (int i = 0; i < queue.size(); i++) {
+      if (!queue.get(i).mustBeDurable()) {
+        queue.remove(i);
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void writeQueued() {
     List<AuditRecord> batch = takeBatch();
-    if (batch.isEmpty()) {
-      return;
-    }
-    try {
-      appendNow(batch);
-    } catch (RuntimeException e) {
-      putBack(batch);
+    while (!batch.isEmpty()) {
+      try {
+        appendNow(batch);
+      } catch (RuntimeException e) {
+        putBack(batch); // the next record tries again
+        return;
+      }
+      batch = takeBatch();
     }
   }
 
@@ -114,20 +139,25 @@ final class AuditTrail {
   private void putBack(List<AuditRecord> batch) {
     synchronized (queue) {
       int room = Math.max(0, capacity - queue.size());
-      int kept = Math.min(room, batch.size());
-      queue.addAll(0, batch.subList(0, kept));
-      dropped.add(batch.size() - kept);
+      List<AuditRecord> kept = new ArrayList<>(batch);
+      for (int i = 0; kept.size() > room && i < kept.size(); ) {
+        if (kept.get(i).mustBeDurable()) {
+          i++;
+        } else {
+          kept.remove(i);
+        }
+      }
+      queue.addAll(0, kept); // beyond the capacity by one batch at most, of what must not be lost
+      dropped.add(batch.size() - kept.size());
     }
   }
 
-  /** Writes what is queued, at most until the deadline; returns how many records are left. */
+  /** Writes what is queued, waiting at most this long; returns how many records are left. */
   int drain(long millis) {
-    writer.submit(this::writeQueued);
-    writer.awaitIdle(millis);
-    int before = Integer.MAX_VALUE;
-    while (queued() > 0 && queued() < before) {
-      before = queued();
-      writeQueued();
+    if (writer.submit(this::writeQueued)) {
+      writer.awaitIdle(millis);
+    } else {
+      writeQueued(); // the executor takes nothing any more
     }
     return queued();
   }

@@ -35,12 +35,17 @@ final class BlockIndex {
     }
   }
 
-  /** Puts a block in force; another of the same id is replaced. */
-  void add(Block block) {
-    if (size.get() >= capacity) {
+  /**
+   * Puts a block in force; another of the same id is replaced.
+   *
+   * @throws StoreException if the index is full of active blocks
+   */
+  synchronized void add(Block block) {
+    boolean known = contains(block);
+    if (!known && size.get() >= capacity) {
       removeExpired();
     }
-    if (size.get() >= capacity) {
+    if (!known && size.get() >= capacity) {
       throw new StoreException(
           "block index is full: it holds " + capacity + " active blocks", null);
     }
@@ -53,6 +58,11 @@ final class BlockIndex {
               size.addAndGet(next.size() - (stored == null ? 0 : stored.size()));
               return List.copyOf(next);
             });
+  }
+
+  private boolean contains(Block block) {
+    List<Block> stored = map(block.target().kind()).get(key(block.target()));
+    return stored != null && stored.stream().anyMatch(other -> other.id().equals(block.id()));
   }
 
   void remove(Block block) {
@@ -110,11 +120,12 @@ final class BlockIndex {
     return active;
   }
 
-  int size() {
-    return size.get();
-  }
-
+  /** Returns whether there is no room for another block. */
   boolean isFull() {
+    if (size.get() < capacity) {
+      return false;
+    }
+    removeExpired();
     return size.get() >= capacity;
   }
 

@@ -1,11 +1,13 @@
 package dev.demeanor.live;
 
 import dev.demeanor.Health;
+import dev.demeanor.spi.store.StoreException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Circuit breakers around what can fail. While one is open its dependency is not asked at all, so
@@ -34,6 +36,33 @@ final class Breakers {
     templates = CircuitBreaker.of("templates", config);
     blocks = CircuitBreaker.of("blocks", config);
     audit = CircuitBreaker.of("audit", config);
+  }
+
+  /**
+   * Calls what a breaker guards, for an operator.
+   *
+   * @throws StoreException if it fails, or has failed too often lately to be asked
+   */
+  static <T> T call(CircuitBreaker breaker, Supplier<T> task) {
+    try {
+      return breaker.executeSupplier(task);
+    } catch (StoreException e) {
+      throw e;
+    } catch (CallNotPermittedException e) {
+      throw new StoreException(
+          breaker.getName() + " failed too often; asked again in a few seconds", e);
+    } catch (RuntimeException e) {
+      throw new StoreException(breaker.getName() + " failed: " + e.getClass().getSimpleName(), e);
+    }
+  }
+
+  static void run(CircuitBreaker breaker, Runnable task) {
+    call(
+        breaker,
+        () -> {
+          task.run();
+          return breaker;
+        });
   }
 
   static Health.State state(CircuitBreaker breaker) {

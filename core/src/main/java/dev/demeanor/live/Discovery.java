@@ -8,14 +8,17 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * Finds providers by {@link ServiceLoader} in one class loader. Nothing is started by being found.
+ * Finds providers by {@link ServiceLoader} in one class loader, besides those that are built in.
+ * Nothing is started by being found.
  */
 final class Discovery {
 
   private final ClassLoader loader;
+  private final List<Provider> builtIn;
 
-  Discovery(ClassLoader loader) {
+  Discovery(ClassLoader loader, List<Provider> builtIn) {
     this.loader = loader;
+    this.builtIn = builtIn;
   }
 
   /**
@@ -25,6 +28,11 @@ final class Discovery {
    */
   <P extends Provider> List<P> all(Class<P> kind) {
     Map<String, P> found = new LinkedHashMap<>();
+    for (Provider known : builtIn) {
+      if (kind.isInstance(known)) {
+        found.put(known.name(), kind.cast(known));
+      }
+    }
     try {
       for (P provider : ServiceLoader.load(kind, loader)) {
         P other = found.putIfAbsent(provider.name(), provider);

@@ -10,6 +10,7 @@ import dev.demeanor.spi.detector.ScoreBuffer;
 import dev.demeanor.spi.feature.FeatureVector;
 import dev.demeanor.spi.store.TemplateKey;
 import dev.demeanor.subject.Provenance;
+import dev.demeanor.subject.SubjectId;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,9 @@ import org.slf4j.LoggerFactory;
 final class Learning {
 
   private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
-  private static final int ATTEMPTS = 5;
+
+  /** Each conflict means that another node got on, so this many are never needed. */
+  private static final int ATTEMPTS = 100;
 
   /** A first entry that was mistyped must not fix the wrong number of keys for ever. */
   private static final int RESTARTABLE_SAMPLES = 3;
@@ -110,6 +113,16 @@ final class Learning {
       }
     }
     return false;
+  }
+
+  /** Erases what windows that were under way during an erasure have become since. */
+  void eraseAgain(SubjectId subject) {
+    submit(
+        "erase",
+        () -> {
+          templates.erase(subject);
+          return true;
+        });
   }
 
   /** Erases the templates of earlier epochs of a field. */

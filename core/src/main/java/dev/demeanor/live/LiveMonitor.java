@@ -29,6 +29,7 @@ import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -38,7 +39,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -56,6 +56,7 @@ public final class LiveMonitor implements BehaviorMonitor {
   private static final int LEARNING_QUEUE = 100_000;
   private static final long DRAIN_MILLIS = 5_000;
   private static final int OPENS_BETWEEN_SWEEPS = 1_024;
+  private static final long SWEEP_MILLIS = 1_000;
 
   final MonitorConfig config;
   final DecisionMachine machine;
@@ -74,6 +75,8 @@ public final class LiveMonitor implements BehaviorMonitor {
   private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
   private final Map<Verdict, LongAdder> decisions = new EnumMap<>(Verdict.class);
   private final AtomicLong opens = new AtomicLong();
+  private final AtomicLong lastSweepMillis = new AtomicLong();
+  private final AtomicLong openings = new AtomicLong(Long.MIN_VALUE);
   private final LongAdder refusedSessions = new LongAdder();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -95,7 +98,7 @@ public final class LiveMonitor implements BehaviorMonitor {
         new AuditTrail(
             wiring.audit,
             breakers.audit,
-            wiring.executor,
+            wiring.auditExecutor,
             wiring.listeners,
             config.limits().auditQueue());
     this.learningExecutor = new SerialExecutor(wiring.executor, LEARNING_QUEUE);
@@ -111,7 +114,26 @@ public final class LiveMonitor implements BehaviorMonitor {
   /** Makes a monitor from what a builder was given. */
   public static LiveMonitor start(MonitorParts parts) {
     LiveMonitor monitor = new LiveMonitor(parts);
-    monitor.wiring.blocks.active(parts.clock.instant()).forEach(monitor.blocks::add);
+    try {
+      monitor.begin();
+      return monitor;
+    } catch (RuntimeException e) {
+      monitor.wiring.close();
+      throw e;
+    }
+  }
+
+  private List<Block> readBlocks() {
+    return Breakers.call(breakers.blocks, () -> wiring.blocks.active(parts.clock.instant()));
+  }
+
+  private void begin() {
+    boolean shadow = parts.config.mode() == Mode.SHADOW;
+    for (Block block : readBlocks()) {
+      if (block.origin() == Block.Origin.OPERATOR || !shadow) {
+        blocks.add(block); // one made while decisions were enforced sleeps in SHADOW
+      }
+    }
     MonitorConfig.Override override = parts.config.override();
     AuditRecord started =
         new AuditRecord.Started(
@@ -120,9 +142,8 @@ public final class LiveMonitor implements BehaviorMonitor {
             parts.config.mode(),
             override == null ? null : override.actor(),
             override == null ? null : override.reason());
-    monitor.audit.appendNow(List.of(started));
-    monitor.audit.tell(started);
-    return monitor;
+    audit.appendNow(List.of(started));
+    audit.tell(started);
   }
 
   // ---- sessions
@@ -135,6 +156,7 @@ public final class LiveMonitor implements BehaviorMonitor {
     }
     LiveSession known = sessions.get(options.session().value());
     if (known != null && known.options.subject().equals(options.subject())) {
+      touch(known);
       return known;
     }
     boolean refused = closed.get() || sessions.size() >= config.limits().sessions();
@@ -143,23 +165,37 @@ public final class LiveMonitor implements BehaviorMonitor {
         new LiveSession(
             this,
             options,
-            pseudonyms.of("session", subject.tenant(), options.session().value()),
+            pseudonyms.of("session", subject.tenant(), options.session().value(), nextOpening()),
             pseudonyms.of("subject", subject.tenant(), subject.account()),
             refused);
-    session.lastUsedMillis = parts.clock.millis();
+    touch(session);
     if (refused) {
       refusedSessions.increment();
       return session;
     }
-    LiveSession other =
+    LiveSession[] replaced = new LiveSession[1];
+    LiveSession stands =
         sessions.merge(
             options.session().value(),
             session,
-            (old, fresh) -> old.options.subject().equals(subject) ? old : fresh);
-    if (known != null && other == session) {
-      known.markClosed(); // the id now belongs to somebody else: a session that was signed in anew
+            (old, fresh) -> {
+              boolean same = old.options.subject().equals(subject);
+              replaced[0] = same ? null : old;
+              return same ? old : fresh;
+            });
+    if (replaced[0] != null) {
+      replaced[0].markClosed(); // the id now belongs to somebody else who signed in with it
     }
-    return other;
+    return stands;
+  }
+
+  /**
+   * Returns a number that no other opening of a session has: an id that is opened again begins a
+   * new session with decisions of its own, and their records must not pass for the old ones.
+   */
+  private long nextOpening() {
+    long now = ChronoUnit.MICROS.between(Instant.EPOCH, parts.clock.instant());
+    return openings.updateAndGet(last -> Math.max(last + 1, now));
   }
 
   @Override
@@ -167,8 +203,18 @@ public final class LiveMonitor implements BehaviorMonitor {
     return Optional.ofNullable(sessions.get(id.value()));
   }
 
+  void touch(LiveSession session) {
+    session.lastUsedMillis = parts.clock.millis();
+  }
+
   private void closeIdleSessions() {
-    long idleSince = parts.clock.millis() - config.limits().sessionIdle().toMillis();
+    long now = parts.clock.millis();
+    long last = lastSweepMillis.get();
+    boolean due = now < last || now - last >= SWEEP_MILLIS;
+    if (!due || !lastSweepMillis.compareAndSet(last, now)) {
+      return; // at the limit every open comes here: it must not walk all sessions each time
+    }
+    long idleSince = now - config.limits().sessionIdle().toMillis();
     for (LiveSession session : sessions.values()) {
       if (session.lastUsedMillis < idleSince) {
         close(session);
@@ -184,7 +230,8 @@ public final class LiveMonitor implements BehaviorMonitor {
     sessions.remove(session.options.session().value(), session);
     synchronized (session) {
       long assessments = session.state.assessmentsWithEvidence();
-      if (assessments > 0 && !session.impostor && session.lastComputed == Verdict.ALLOW) {
+      boolean good = !session.impostor && session.lastComputed == Verdict.ALLOW;
+      if (assessments > 0 && good && !session.forgetPresence) {
         Map<Modality, Long> present = new HashMap<>();
         for (int m = 0; m < machine.modalities().size(); m++) {
           present.put(machine.modalities().get(m), session.state.assessmentsWith(m));
@@ -220,6 +267,7 @@ public final class LiveMonitor implements BehaviorMonitor {
     Verdict worst = blocked ? Verdict.DENY : computed;
     Verdict effective = blocked || config.mode() == Mode.ENFORCE ? worst : Verdict.ALLOW;
     int reasons = reason.bit() | (blocked ? ReasonCode.BLOCKED.bit() : 0);
+    reasons |= effective == worst ? 0 : ReasonCode.SHADOWED.bit();
     decisions.get(worst).increment();
     return new Decision(
         session.sessionKey,
@@ -237,11 +285,15 @@ public final class LiveMonitor implements BehaviorMonitor {
       LiveSession session, @Nullable String correlationId, long start, long now) {
     Deadline deadline = Deadline.in(config.deadline(), parts.ticker);
     session.lastUsedMillis = now;
-    fetchTemplates(session, deadline);
+    boolean templatesRead = fetchTemplates(session, deadline);
     long fetched = parts.ticker.getAsLong();
     boolean blocked = !session.access().isAllowed();
     AuditRecord.Decided record;
     synchronized (session) {
+      session.templates.missing(machine, session.state);
+      if (!templatesRead) {
+        session.templates.storeFailed();
+      }
       StateWriter prior = new StateWriter();
       session.state.trust().save(prior);
       machine.assess(session.state, session.templates, session.segment, now);
@@ -270,27 +322,22 @@ public final class LiveMonitor implements BehaviorMonitor {
     return record.decision();
   }
 
-  private void fetchTemplates(LiveSession session, Deadline deadline) {
+  /** Brings the templates that are needed into memory; returns whether all could be read. */
+  private boolean fetchTemplates(LiveSession session, Deadline deadline) {
     List<TemplateKey> missing;
     synchronized (session) {
       missing = session.templates.missing(machine, session.state);
     }
     if (missing.isEmpty()) {
-      return;
+      return true;
     }
     CompletableFuture<Void> fetch;
     try {
-      fetch = CompletableFuture.runAsync(() -> missing.forEach(templates::load), wiring.executor);
+      fetch = CompletableFuture.runAsync(() -> templates.loadAll(missing), wiring.executor);
     } catch (RuntimeException e) {
       fetch = CompletableFuture.failedFuture(e);
     }
-    boolean fetched = deadline.await(fetch);
-    synchronized (session) {
-      session.templates.missing(machine, session.state);
-      if (!fetched) {
-        session.templates.storeFailed();
-      }
-    }
+    return deadline.await(fetch);
   }
 
   private Decision decision(LiveSession session, Assessment assessment, boolean blocked, long now) {
@@ -362,16 +409,29 @@ public final class LiveMonitor implements BehaviorMonitor {
     if (block != null) {
       records.add(block);
     }
-    if (!audit.append(records, deadline)) {
-      Verdict byPolicy = config.auditUnavailable();
-      Verdict effective = config.mode() == Mode.ENFORCE ? byPolicy : decision.verdict();
-      return withDecision(
-          record, decision.with(effective, decision.computedVerdict(), ReasonCode.NOT_DURABLE));
-    }
+    AuditRecord.Decided notDurable = notDurable(record);
+    Runnable ifLate = () -> {};
+    List<AuditRecord> ifFailed = List.of(notDurable);
     if (block != null) {
-      takeEffect(block, deadline);
+      ifLate = () -> takeEffect(block);
+      ifFailed = block.enforced() ? ifFailed : List.of(notDurable, block); // else it never held
+    }
+    if (!audit.append(records, deadline, ifLate, ifFailed)) {
+      return notDurable;
+    }
+    if (block != null && !deadline.await(takeEffect(block))) {
+      LOG.warn("block {} is in the audit, but not in the block store in time", block.id());
     }
     return record;
+  }
+
+  /** What stands when the record cannot be made durable. A block that holds keeps holding. */
+  private AuditRecord.Decided notDurable(AuditRecord.Decided record) {
+    Decision decision = record.decision();
+    boolean byPolicy = config.mode() == Mode.ENFORCE && !decision.has(ReasonCode.BLOCKED);
+    Verdict effective = byPolicy ? config.auditUnavailable() : decision.verdict();
+    return withDecision(
+        record, decision.with(effective, decision.computedVerdict(), ReasonCode.NOT_DURABLE));
   }
 
   private static AuditRecord.Decided withDecision(AuditRecord.Decided record, Decision decision) {
@@ -410,27 +470,30 @@ public final class LiveMonitor implements BehaviorMonitor {
             ReasonCode.TRUST_BELOW_CHALLENGE.name(),
             decision.at(),
             decision.at().plus(config.blockDuration()));
-    return new AuditRecord.Blocked(block, session.sessionKey, enforced);
+    return new AuditRecord.Blocked(block, targetKey(block.target()), enforced);
   }
 
-  private void takeEffect(AuditRecord.Blocked blocked, Deadline deadline) {
+  /** Puts a durable block in force here, and sends it to the store, by which others see it. */
+  private CompletableFuture<?> takeEffect(AuditRecord.Blocked blocked) {
+    CompletableFuture<?> saved = CompletableFuture.completedFuture(null);
     if (blocked.enforced()) {
       try {
         blocks.add(blocked.block());
-        CompletableFuture<Void> saved =
+      } catch (StoreException e) {
+        LOG.error("block {} cannot take effect: {}", blocked.id(), e.getMessage());
+        return saved;
+      }
+      try {
+        saved =
             CompletableFuture.runAsync(
-                () -> breakers.blocks.executeRunnable(() -> wiring.blocks.save(blocked.block())),
+                () -> Breakers.run(breakers.blocks, () -> wiring.blocks.save(blocked.block())),
                 wiring.executor);
-        if (!deadline.await(saved)) {
-          LOG.warn(
-              "block {} is in the audit and in force here, but not yet in the block store",
-              blocked.id());
-        }
       } catch (RuntimeException e) {
-        LOG.error("block {} could not take effect", blocked.id(), e);
+        saved = CompletableFuture.failedFuture(e);
       }
     }
     audit.tell(blocked);
+    return saved;
   }
 
   boolean feedback(LiveSession session, Feedback feedback) {
@@ -441,7 +504,8 @@ public final class LiveMonitor implements BehaviorMonitor {
             session.subjectKey,
             session.sessionKey,
             feedback.name());
-    if (!audit.append(List.of(record), Deadline.in(config.deadline(), parts.ticker))) {
+    Deadline deadline = Deadline.in(config.deadline(), parts.ticker);
+    if (!audit.append(List.of(record), deadline, () -> {}, List.of())) {
       return false;
     }
     synchronized (session) {
@@ -476,18 +540,29 @@ public final class LiveMonitor implements BehaviorMonitor {
             now,
             now.plus(lasting));
     if (blocks.isFull()) {
-      blocks.removeExpired();
-    }
-    if (blocks.isFull()) {
       throw new StoreException(
           "block index is full: it holds " + config.limits().blocks() + " active blocks", null);
     }
-    breakers.blocks.executeRunnable(() -> wiring.blocks.save(block));
+    Breakers.run(breakers.blocks, () -> wiring.blocks.save(block));
     AuditRecord record = new AuditRecord.Blocked(block, targetKey(target), true);
-    audit.appendNow(List.of(record));
-    blocks.add(block);
+    try {
+      audit.appendNow(List.of(record));
+      blocks.add(block);
+    } catch (StoreException e) {
+      takeBack(block);
+      throw e;
+    }
     audit.tell(record);
     return block;
+  }
+
+  /** A block that was refused must not come into force at the next start. */
+  private void takeBack(Block block) {
+    try {
+      Breakers.call(breakers.blocks, () -> wiring.blocks.remove(block.id()));
+    } catch (StoreException e) {
+      LOG.error("block {} was refused but stays in the block store: unblock it", block.id(), e);
+    }
   }
 
   @Override
@@ -496,7 +571,7 @@ public final class LiveMonitor implements BehaviorMonitor {
       throw new IllegalArgumentException(
           "unblock needs an actor and a justification, neither may be blank");
     }
-    Optional<Block> found = breakers.blocks.executeSupplier(() -> wiring.blocks.find(blockId));
+    Optional<Block> found = Breakers.call(breakers.blocks, () -> wiring.blocks.find(blockId));
     if (found.isEmpty()) {
       return found;
     }
@@ -505,7 +580,7 @@ public final class LiveMonitor implements BehaviorMonitor {
         new AuditRecord.Unblocked(
             block, targetKey(block.target()), actor, justification, parts.clock.instant());
     audit.appendNow(List.of(record));
-    breakers.blocks.executeSupplier(() -> wiring.blocks.remove(blockId));
+    Breakers.call(breakers.blocks, () -> wiring.blocks.remove(blockId));
     blocks.remove(block);
     audit.tell(record);
     return found;
@@ -552,6 +627,12 @@ public final class LiveMonitor implements BehaviorMonitor {
   @Override
   public int erase(SubjectId subject, String reason) {
     int erased = templates.erase(subject);
+    for (LiveSession session : sessions.values()) {
+      if (session.options.subject().equals(subject)) {
+        session.forgetPresence = true;
+      }
+    }
+    learning.eraseAgain(subject);
     AuditRecord record =
         new AuditRecord.Erased(
             "erased-" + UUID.randomUUID(),
@@ -617,7 +698,7 @@ public final class LiveMonitor implements BehaviorMonitor {
         counters.snapshot(),
         byVerdict,
         sessions.size(),
-        blocks.size(),
+        blocks.active().size(),
         learning.learned.sum(),
         learning.failures.sum(),
         audit.dropped.sum(),
@@ -638,20 +719,6 @@ public final class LiveMonitor implements BehaviorMonitor {
     if (left > 0) {
       LOG.error("{} audit records could not be written before the shutdown", left);
     }
-    if (wiring.ownExecutor != null) {
-      wiring.ownExecutor.shutdown();
-      try {
-        wiring.ownExecutor.awaitTermination(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    for (AutoCloseable owned : wiring.owned) {
-      try {
-        owned.close();
-      } catch (Exception e) {
-        LOG.warn("{} did not close", owned.getClass().getName(), e);
-      }
-    }
+    wiring.close();
   }
 }

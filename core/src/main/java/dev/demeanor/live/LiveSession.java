@@ -45,6 +45,9 @@ final class LiveSession implements BehaviorSession {
   /** Guarded by this: until when a block born in SHADOW would have kept the session out. */
   long wouldBeBlockedUntilMillis = Long.MIN_VALUE;
 
+  /** What was learned of the subject was erased while the session was open. */
+  volatile boolean forgetPresence;
+
   volatile long lastUsedMillis;
   private volatile boolean closed;
 
@@ -80,6 +83,7 @@ final class LiveSession implements BehaviorSession {
 
   @Override
   public int field(String name, int epoch) {
+    monitor.touch(this);
     Source source;
     try {
       source = Source.fixedText(name, epoch);
@@ -87,10 +91,14 @@ final class LiveSession implements BehaviorSession {
       return -1;
     }
     int number;
+    int before;
+    int after;
     synchronized (this) {
+      before = state.sourceCount();
       number = closed ? -1 : monitor.machine.declareField(state, source);
+      after = state.sourceCount();
     }
-    if (number >= 0 && epoch > 0) {
+    if (after > before && epoch > 0) { // once a session, not with every page
       monitor.learning.eraseEarlierEpochs(templates.key(source), subjectKey);
     }
     return number;
@@ -118,6 +126,7 @@ final class LiveSession implements BehaviorSession {
   }
 
   private Admission observeOne(dev.demeanor.event.EventKind kind, Admission added) {
+    monitor.touch(this);
     Admission answer = added == Admission.ACCEPTED ? observe(one, 0) : added;
     monitor.counters.count(kind, answer);
     return answer;
@@ -125,6 +134,7 @@ final class LiveSession implements BehaviorSession {
 
   @Override
   public synchronized int feed(EventBuffer batch) {
+    monitor.touch(this);
     int accepted = 0;
     for (int i = 0; i < batch.size(); i++) {
       Admission answer = observe(batch, i);
@@ -145,6 +155,7 @@ final class LiveSession implements BehaviorSession {
 
   @Override
   public Access access() {
+    monitor.touch(this);
     return monitor.access(
         options.subject(), options.session(), options.deviceId(), options.address());
   }

@@ -33,6 +33,11 @@ final class Pseudonyms {
     key = new SecretKeySpec(bytes, ALGORITHM);
   }
 
+  /** Returns the hash of one opening of a session in hexadecimal. */
+  String of(String kind, String tenant, String value, long opening) {
+    return of(kind, tenant, value + '\0' + opening);
+  }
+
   /** Returns the hash of a text of one kind in hexadecimal. */
   String of(String kind, String tenant, String value) {
     try {

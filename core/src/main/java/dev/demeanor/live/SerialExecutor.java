@@ -4,12 +4,16 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs tasks one after another, in order, on another executor. Bounded: when full, a task is
  * refused. Thread-safe.
  */
 final class SerialExecutor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SerialExecutor.class);
 
   private final Executor executor;
   private final int capacity;
@@ -21,7 +25,7 @@ final class SerialExecutor {
     this.capacity = capacity;
   }
 
-  /** Adds a task, which must not throw; returns whether it was taken. */
+  /** Adds a task; returns whether it was taken. What it throws is logged. */
   boolean submit(Runnable task) {
     synchronized (waiting) {
       if (waiting.size() >= capacity) {
@@ -33,7 +37,12 @@ final class SerialExecutor {
       }
       running = true;
     }
-    return start();
+    if (start()) {
+      return true;
+    }
+    synchronized (waiting) {
+      return !waiting.remove(task); // another thread may have got it going meanwhile
+    }
   }
 
   private boolean start() {
@@ -42,10 +51,19 @@ final class SerialExecutor {
       return true;
     } catch (RejectedExecutionException e) {
       synchronized (waiting) {
-        running = false;
-        waiting.clear();
+        running = false; // what waits stays: the next task takes it along
+        waiting.notifyAll();
       }
       return false;
+    }
+  }
+
+  /** Returns whether tasks wait that the executor once refused, and if so claims them. */
+  private boolean hasStalled() {
+    synchronized (waiting) {
+      boolean stalled = !running && !waiting.isEmpty();
+      running |= stalled;
+      return stalled;
     }
   }
 
@@ -60,7 +78,11 @@ final class SerialExecutor {
           return;
         }
       }
-      task.run();
+      try {
+        task.run();
+      } catch (Throwable e) { // also errors of plug-ins: one bad task must not end all others
+        LOG.error("a task failed", e);
+      }
     }
   }
 
@@ -69,6 +91,9 @@ final class SerialExecutor {
    */
   boolean awaitIdle(long millis) {
     long until = System.nanoTime() + millis * 1_000_000;
+    if (hasStalled() && !start()) {
+      return false;
+    }
     synchronized (waiting) {
       while (running) {
         long left = (until - System.nanoTime()) / 1_000_000;

@@ -84,10 +84,29 @@ final class TemplateAccess {
    * @throws RuntimeException if the store fails or the template cannot be read
    */
   Entry load(TemplateKey key) {
-    Optional<Template> stored = breaker.executeSupplier(() -> store.find(key));
+    Optional<Template> stored = Breakers.call(breaker, () -> store.find(key));
     Entry entry = stored.map(this::decode).orElse(ABSENT);
     cache.put(key, entry);
     return entry;
+  }
+
+  /**
+   * Asks the store for all of these; one that fails does not keep the others out.
+   *
+   * @throws RuntimeException the first failure
+   */
+  void loadAll(List<TemplateKey> keys) {
+    RuntimeException first = null;
+    for (TemplateKey key : keys) {
+      try {
+        load(key);
+      } catch (RuntimeException e) {
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
   }
 
   private Entry decode(Template template) {
@@ -117,8 +136,7 @@ final class TemplateAccess {
   /** Saves and remembers a template; returns whether nobody else had saved first. */
   boolean save(TemplateKey key, EnrolledTemplate template, Instant now) {
     SaveResult result =
-        breaker.executeSupplier(
-            () -> store.save(template.toTemplate(key, now), template.version()));
+        Breakers.call(breaker, () -> store.save(template.toTemplate(key, now), template.version()));
     if (result instanceof SaveResult.Saved saved) {
       cache.put(key, new Entry.Found(template.withVersion(saved.version())));
       return true;
@@ -130,7 +148,7 @@ final class TemplateAccess {
   /** Saves a presence profile; returns whether nobody else had saved first. */
   boolean save(TemplateKey key, PresenceProfile profile, Instant now) {
     SaveResult result =
-        breaker.executeSupplier(() -> store.save(profile.toTemplate(key, now), profile.version()));
+        Breakers.call(breaker, () -> store.save(profile.toTemplate(key, now), profile.version()));
     cache.invalidate(key);
     return result instanceof SaveResult.Saved;
   }
@@ -144,21 +162,21 @@ final class TemplateAccess {
   }
 
   List<TemplateKey> keys(dev.demeanor.subject.SubjectId subject) {
-    return breaker.executeSupplier(() -> store.keys(subject));
+    return Breakers.call(breaker, () -> store.keys(subject));
   }
 
   Optional<Template> stored(TemplateKey key) {
-    return breaker.executeSupplier(() -> store.find(key));
+    return Breakers.call(breaker, () -> store.find(key));
   }
 
   boolean remove(TemplateKey key) {
-    boolean removed = breaker.executeSupplier(() -> store.remove(key));
+    boolean removed = Breakers.call(breaker, () -> store.remove(key));
     cache.invalidate(key);
     return removed;
   }
 
   int erase(dev.demeanor.subject.SubjectId subject) {
-    int erased = breaker.executeSupplier(() -> store.erase(subject));
+    int erased = Breakers.call(breaker, () -> store.erase(subject));
     cache.asMap().keySet().removeIf(key -> key.subject().equals(subject));
     return erased;
   }

@@ -1,6 +1,11 @@
 package dev.demeanor.live;
 
 import dev.demeanor.audit.AuditLog;
+import dev.demeanor.audit.InMemoryAuditSinkProvider;
+import dev.demeanor.audit.JsonLinesAuditSinkProvider;
+import dev.demeanor.evidence.ManhattanScaledProvider;
+import dev.demeanor.evidence.RhythmProvider;
+import dev.demeanor.feature.FixedTextExtractorProvider;
 import dev.demeanor.spi.Provider;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditSink;
@@ -15,6 +20,8 @@ import dev.demeanor.spi.store.BlockStore;
 import dev.demeanor.spi.store.BlockStoreProvider;
 import dev.demeanor.spi.store.TemplateStore;
 import dev.demeanor.spi.store.TemplateStoreProvider;
+import dev.demeanor.store.InMemoryBlockStoreProvider;
+import dev.demeanor.store.InMemoryTemplateStoreProvider;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +33,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fills in what the builder left out. The one class that knows which implementation stands behind
@@ -34,10 +44,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wiring {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+  private static final long CLOSE_MILLIS = 5_000;
   private static final int THREADS = 4;
   private static final int WAITING_TASKS = 10_000;
   private static final String DEFAULT_STORE = "memory";
   private static final List<String> DEFAULT_DETECTORS = List.of("rhythm", "manhattan-scaled");
+
+  /** Known without being found: a fat jar may have lost the service files. */
+  private static final List<Provider> BUILT_IN =
+      List.of(
+          new FixedTextExtractorProvider(),
+          new RhythmProvider(),
+          new ManhattanScaledProvider(),
+          new InMemoryTemplateStoreProvider(),
+          new InMemoryBlockStoreProvider(),
+          new InMemoryAuditSinkProvider(),
+          new JsonLinesAuditSinkProvider());
 
   final TemplateStore templates;
   final BlockStore blocks;
@@ -55,14 +78,25 @@ final class Wiring {
   /** Why each model backend found on the class path cannot run; the text is empty when it can. */
   final Map<String, String> backends = new LinkedHashMap<>();
 
+  /** Where templates and blocks are read and written. */
   final Executor executor;
-  final @Nullable ExecutorService ownExecutor;
+
+  /** Where records are written; threads of its own, so that a store that hangs stops no record. */
+  final Executor auditExecutor;
+
+  private final List<ExecutorService> ownExecutors = new ArrayList<>(2);
 
   /** What the monitor opened and therefore closes, in this order. */
-  final List<AutoCloseable> owned = new ArrayList<>();
+  private final List<AutoCloseable> owned = new ArrayList<>();
+
+  private final Discovery discovery;
+  private final Clock clock;
 
   Wiring(MonitorParts parts) {
-    Discovery discovery = new Discovery(loader(parts));
+    executor = parts.executor == null ? pool("stores") : parts.executor;
+    auditExecutor = parts.executor == null ? pool("audit") : parts.executor;
+    clock = parts.clock;
+    discovery = new Discovery(loader(parts), BUILT_IN);
     extractors = new ArrayList<>(parts.extractors);
     for (FeatureExtractorProvider found : discovery.all(FeatureExtractorProvider.class)) {
       if (extractors.stream().noneMatch(own -> own.name().equals(found.name()))) {
@@ -72,29 +106,29 @@ final class Wiring {
     detectors = detectors(parts, discovery);
     listeners = listeners(parts, discovery);
     for (ModelBackendProvider backend : discovery.all(ModelBackendProvider.class)) {
-      backends.put(backend.name(), backend.unavailable().orElse(""));
+      backends.put(backend.name(), whyUnavailable(backend));
     }
-    ProviderOptions clocked = ProviderOptions.none().with(Clock.class, parts.clock);
     templates =
         parts.templates != null
             ? parts.templates
-            : own(
-                named(discovery, TemplateStoreProvider.class, parts.templatesByName)
-                    .open(options(parts.templatesByName, clocked)));
+            : open(TemplateStoreProvider.class, parts.templatesByName, TemplateStoreProvider::open);
     blocks =
         parts.blocks != null
             ? parts.blocks
-            : own(
-                named(discovery, BlockStoreProvider.class, parts.blocksByName)
-                    .open(options(parts.blocksByName, clocked)));
+            : open(BlockStoreProvider.class, parts.blocksByName, BlockStoreProvider::open);
     audit =
         parts.audit != null
             ? parts.audit
-            : own(
-                named(discovery, AuditSinkProvider.class, parts.auditByName)
-                    .open(options(parts.auditByName, clocked)));
-    ownExecutor = parts.executor == null ? pool() : null;
-    executor = ownExecutor != null ? ownExecutor : parts.executor;
+            : open(AuditSinkProvider.class, parts.auditByName, AuditSinkProvider::open);
+  }
+
+  private static String whyUnavailable(ModelBackendProvider backend) {
+    try {
+      return backend.unavailable().orElse("");
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("model backend {} cannot be probed", backend.name(), e);
+      return "cannot be probed: " + e.getClass().getSimpleName();
+    }
   }
 
   private static ClassLoader loader(MonitorParts parts) {
@@ -132,22 +166,47 @@ final class Wiring {
     return listeners;
   }
 
-  private static <P extends Provider> P named(
-      Discovery discovery, Class<P> kind, MonitorParts.@Nullable Named named) {
-    return discovery.named(kind, named == null ? DEFAULT_STORE : named.name());
+  private <P extends Provider, T extends AutoCloseable> T open(
+      Class<P> kind,
+      MonitorParts.@Nullable Named named,
+      BiFunction<P, ProviderOptions, T> opening) {
+    try {
+      P provider = discovery.named(kind, named == null ? DEFAULT_STORE : named.name());
+      T opened = opening.apply(provider, clocked(named));
+      owned.add(opened);
+      return opened;
+    } catch (RuntimeException e) {
+      close(); // what was opened before
+      throw e;
+    }
   }
 
-  private static ProviderOptions options(
-      MonitorParts.@Nullable Named named, ProviderOptions clocked) {
-    return named == null ? clocked : named.options();
+  private ProviderOptions clocked(MonitorParts.@Nullable Named named) {
+    ProviderOptions options = named == null ? ProviderOptions.none() : named.options();
+    return options.find(Clock.class).isPresent() ? options : options.with(Clock.class, clock);
   }
 
-  private <T extends AutoCloseable> T own(T opened) {
-    owned.add(opened);
-    return opened;
+  /** Ends the monitor's own threads and closes what it opened. */
+  void close() {
+    ownExecutors.forEach(ExecutorService::shutdown);
+    for (ExecutorService own : ownExecutors) {
+      try {
+        own.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    for (AutoCloseable opened : owned) {
+      try {
+        opened.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not close", opened.getClass().getName(), e);
+      }
+    }
   }
 
-  private static ExecutorService pool() {
+  /** Makes a pool, which has no thread before its first task. */
+  private ExecutorService pool(String name) {
     AtomicInteger number = new AtomicInteger();
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -157,11 +216,12 @@ final class Wiring {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(WAITING_TASKS),
             task -> {
-              Thread thread = new Thread(task, "demeanor-" + number.incrementAndGet());
+              Thread thread = new Thread(task, "demeanor-" + name + "-" + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });
     pool.allowCoreThreadTimeOut(true);
+    ownExecutors.add(pool);
     return pool;
   }
 }

@@ -26,7 +26,7 @@ public final class Decision {
   /**
    * Makes a decision.
    *
-   * @param sessionKey keyed hash of the session id
+   * @param sessionKey keyed hash of the session: of its id and of when it was opened
    * @param sequence number of the decision within its session, from 1
    * @param atMillis wall-clock time, milliseconds since 1970
    * @param effective what the caller must do
@@ -65,7 +65,7 @@ public final class Decision {
     return sessionKey + "-" + sequence;
   }
 
-  /** Returns the keyed hash of the session id. */
+  /** Returns the keyed hash of the session; an id that is opened again has another. */
   public String sessionKey() {
     return sessionKey;
   }

@@ -1,0 +1,139 @@
+package dev.demeanor.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.demeanor.spi.ProviderOptions;
+import dev.demeanor.spi.audit.AuditSink;
+import dev.demeanor.spi.store.StoreException;
+import dev.demeanor.tck.AuditSinkTck;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JsonLinesAuditSinkTest extends AuditSinkTck {
+
+  @TempDir Path dir;
+  private final Map<AuditSink, Path> files = new HashMap<>();
+
+  @Override
+  protected AuditSink newSink() {
+    Path file = dir.resolve("audit-" + files.size() + ".jsonl");
+    AuditSink sink = open(file);
+    files.put(sink, file);
+    return sink;
+  }
+
+  @Override
+  protected List<String> storedIds(AuditSink of) {
+    return ids(files.get(of));
+  }
+
+  private static AuditSink open(Path file) {
+    return new JsonLinesAuditSinkProvider()
+        .open(ProviderOptions.none().with("file", file.toString()));
+  }
+
+  private static List<String> ids(Path file) {
+    try {
+      String text = Files.readString(file);
+      assertThat(text.isEmpty() || text.endsWith("\n")).as("whole lines only").isTrue();
+      return text.lines().map(line -> AuditJson.read(line).id()).distinct().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void open_cutsOffTornLineWhereverItWasTorn() throws IOException {
+    Path file = dir.resolve("torn.jsonl");
+    String whole = AuditJson.write(Records.feedback("whole")) + "\n";
+    String next = AuditJson.write(Records.feedback("torn")) + "\n";
+    for (int length = 1; length < next.length(); length++) {
+      Files.writeString(file, whole + next.substring(0, length));
+      try (AuditSink sink = open(file)) {
+        assertThat(ids(file)).containsExactly("whole");
+        sink.append(List.of(Records.feedback("after")));
+      }
+      assertThat(ids(file)).containsExactly("whole", "after");
+    }
+  }
+
+  @Test
+  void open_cutsOffTornLineLongerThanOneRead() throws IOException {
+    Path file = dir.resolve("long.jsonl");
+    Files.writeString(file, "x".repeat(20_000));
+    open(file).close();
+    assertThat(file).isEmptyFile();
+  }
+
+  @Test
+  void open_appendsToWhatIsThere() {
+    Path file = dir.resolve("twice.jsonl");
+    for (String id : List.of("first", "second", "third")) {
+      try (AuditSink sink = open(file)) {
+        sink.append(List.of(Records.feedback(id)));
+      }
+    }
+    assertThat(ids(file)).containsExactly("first", "second", "third");
+  }
+
+  @Test
+  void open_refusesFileThatIsBeingWritten() {
+    Path file = dir.resolve("busy.jsonl");
+    try (AuditSink sink = open(file)) {
+      assertThatThrownBy(() -> open(file))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("open");
+      sink.append(List.of(Records.feedback("kept")));
+    }
+    assertThat(ids(file)).containsExactly("kept");
+  }
+
+  @Test
+  void open_refusesMissingFolder() {
+    assertThatThrownBy(() -> open(dir.resolve("missing/audit.jsonl")))
+        .isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void append_cutsOffWhatFailedWriteLeftBehind() throws IOException {
+    Path file = dir.resolve("failed.jsonl");
+    try (AuditSink sink = open(file)) {
+      sink.append(List.of(Records.feedback("a")));
+      Files.writeString(file, "{\"v\":1,\"ty", StandardOpenOption.APPEND);
+      sink.append(List.of(Records.feedback("b")));
+    }
+    assertThat(ids(file)).containsExactly("a", "b");
+  }
+
+  @Test
+  void append_bearsRotationOfTheFile() throws IOException {
+    Path file = dir.resolve("rotated.jsonl");
+    try (AuditSink sink = open(file)) {
+      sink.append(List.of(Records.feedback("a")));
+      Files.writeString(file, "", StandardOpenOption.TRUNCATE_EXISTING);
+      sink.append(List.of(Records.feedback("b")));
+    }
+    assertThat(ids(file)).containsExactly("b");
+  }
+
+  @Test
+  void append_writesInInterruptedThread() {
+    Path file = dir.resolve("interrupted.jsonl");
+    try (AuditSink sink = open(file)) {
+      Thread.currentThread().interrupt();
+      sink.append(List.of(Records.feedback("a")));
+      assertThat(Thread.interrupted()).isTrue();
+      sink.append(List.of(Records.feedback("b")));
+    }
+    assertThat(ids(file)).containsExactly("a", "b");
+  }
+}

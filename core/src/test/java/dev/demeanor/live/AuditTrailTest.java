@@ -1,0 +1,82 @@
+package dev.demeanor.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.demeanor.decision.Decision;
+import dev.demeanor.decision.Mode;
+import dev.demeanor.decision.Thresholds;
+import dev.demeanor.decision.Verdict;
+import dev.demeanor.spi.audit.AuditRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class AuditTrailTest {
+
+  private final World world = new World();
+  private final AuditTrail trail =
+      new AuditTrail(world.audit, new Breakers(world.clock).audit, Runnable::run, List.of(), 3);
+
+  private static AuditRecord decided(long sequence, Verdict verdict) {
+    Decision decision =
+        new Decision("s", sequence, 0, Verdict.ALLOW, verdict, Mode.SHADOW, 0.9, 0.5, 0);
+    return new AuditRecord.Decided(
+        decision, "subject", null, "default", Thresholds.DEFAULT, "p", List.of(), new byte[0]);
+  }
+
+  @Test
+  void enqueue_dropsRoutineRecordsFirstWhenFull() {
+    world.audit.down = true;
+    trail.enqueue(decided(1, Verdict.ALLOW));
+    trail.enqueue(decided(2, Verdict.DENY));
+    trail.enqueue(decided(3, Verdict.ALLOW));
+    trail.enqueue(decided(4, Verdict.ALLOW));
+    trail.enqueue(decided(5, Verdict.CHALLENGE));
+    assertThat(trail.dropped.sum()).isEqualTo(2);
+    world.audit.down = false;
+    world.clock.advance(java.time.Duration.ofSeconds(6));
+    assertThat(trail.drain(1_000)).isZero();
+    assertThat(world.records()).extracting(AuditRecord::id).containsExactly("s-2", "s-3", "s-5");
+  }
+
+  @Test
+  void drain_answersHowManyRecordsAreLeft() {
+    world.audit.down = true;
+    trail.enqueue(decided(1, Verdict.ALLOW));
+    assertThat(trail.drain(10)).isEqualTo(1);
+  }
+
+  @Test
+  void submit_goesOnAfterATaskThatThrows() {
+    SerialExecutor serial = new SerialExecutor(Runnable::run, 10);
+    List<String> ran = new ArrayList<>();
+    serial.submit(
+        () -> {
+          throw new LinkageError("plug-in");
+        });
+    assertThat(serial.submit(() -> ran.add("next"))).isTrue();
+    assertThat(serial.awaitIdle(1_000)).isTrue();
+    assertThat(ran).containsExactly("next");
+  }
+
+  @Test
+  void submit_answersFalseWhenTheExecutorRefusesAndRunsTheNext() {
+    AtomicBoolean full = new AtomicBoolean(true);
+    SerialExecutor serial =
+        new SerialExecutor(
+            task -> {
+              if (full.get()) {
+                throw new RejectedExecutionException("full");
+              }
+              task.run();
+            },
+            10);
+    List<String> ran = new ArrayList<>();
+    assertThat(serial.submit(() -> ran.add("refused"))).isFalse();
+    full.set(false);
+    assertThat(serial.submit(() -> ran.add("taken"))).isTrue();
+    assertThat(ran).containsExactly("taken");
+  }
+}
