@@ -169,7 +169,7 @@ public abstract class ModelBackendTck extends ProviderTck {
     assertThat(entering.await(10, TimeUnit.SECONDS)).isTrue();
     // the first score shows that the call is under way; a backend that shows none just finishes
     while (Double.isNaN((double) CELLS.getOpaque(scores, 0)) && !call.isDone()) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
     boolean underWay = !call.isDone();
     underWay &= !Double.isNaN((double) CELLS.getOpaque(scores, 0));

@@ -140,6 +140,26 @@ public final class Decision {
         reasonBits | reason.bit());
   }
 
+  /** Compares all parts. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Decision that
+        && sessionKey.equals(that.sessionKey)
+        && sequence == that.sequence
+        && atMillis == that.atMillis
+        && effective == that.effective
+        && computed == that.computed
+        && mode == that.mode
+        && Double.compare(trust, that.trust) == 0
+        && Double.compare(confidence, that.confidence) == 0
+        && reasonBits == that.reasonBits;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * sessionKey.hashCode() + Long.hashCode(sequence);
+  }
+
   @Override
   public String toString() {
     return "Decision["

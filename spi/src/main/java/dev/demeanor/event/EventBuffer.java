@@ -1,5 +1,7 @@
 package dev.demeanor.event;
 
+import java.util.Objects;
+
 /**
  * A packed run of events: two longs an event, no object. Batches are fed in this form, windows keep
  * it, and extractors read it by index, so that the hot path allocates nothing.
@@ -131,8 +133,13 @@ public final class EventBuffer {
     }
   }
 
-  /** Adds the event at {@code index} of another buffer. */
+  /**
+   * Adds the event at {@code index} of another buffer.
+   *
+   * @throws IndexOutOfBoundsException if the other buffer holds no event there
+   */
   public Admission addFrom(EventBuffer other, int index) {
+    Objects.checkIndex(index, other.size); // what a cleared buffer left behind stays behind
     if (size == capacity()) {
       return Admission.OVERFLOW;
     }

@@ -79,8 +79,12 @@ public sealed interface AuditRecord {
     @Override
     public boolean equals(Object other) {
       return other instanceof Decided that
-          && id().equals(that.id())
-          && decision.reasonBits() == that.decision.reasonBits()
+          && decision.equals(that.decision)
+          && subjectKey.equals(that.subjectKey)
+          && Objects.equals(correlationId, that.correlationId)
+          && segment.equals(that.segment)
+          && thresholds.equals(that.thresholds)
+          && policyVersion.equals(that.policyVersion)
           && evidence.equals(that.evidence)
           && Arrays.equals(priorTrust, that.priorTrust);
     }

@@ -38,6 +38,8 @@ public record Block(
     Objects.requireNonNull(origin, "origin");
     text("actor", actor);
     text("reason", reason);
+    Objects.requireNonNull(createdAt, "createdAt");
+    Objects.requireNonNull(expiresAt, "expiresAt");
     if (!expiresAt.isAfter(createdAt)) {
       throw new IllegalArgumentException(
           "expiresAt must be after createdAt, was " + expiresAt + " against " + createdAt);
@@ -50,6 +52,7 @@ public record Block(
   }
 
   private static void text(String name, String value) {
+    Objects.requireNonNull(value, name);
     if (value.isBlank()) {
       throw new IllegalArgumentException(name + " must not be blank");
     }
