@@ -15,9 +15,11 @@ final class RhythmModel implements SubjectModel {
 
   // Ages count entries. People drift within days and get faster, so the centre forgets quickly;
   // their spread changes more slowly than their place.
-  private static final double CENTRE_AGE = 15;
-  private static final double SCALE_AGE = 50;
-  private static final double NEIGHBOUR_SCALE_AGE = 100;
+  private static final double[] CENTRE_WEIGHTS =
+      WeightedStatistics.weights(15, RhythmDetector.KEPT);
+  private static final double[] SCALE_WEIGHTS = WeightedStatistics.weights(50, RhythmDetector.KEPT);
+  private static final double[] NEIGHBOUR_SCALE_WEIGHTS =
+      WeightedStatistics.weights(100, RhythmDetector.KEPT);
 
   // One slip must not decide: a feature deviates by at most 4 scales, the level by at most 6.
   private static final double CLIP = 4;
@@ -57,16 +59,21 @@ final class RhythmModel implements SubjectModel {
     neighbourScale = new double[2 * keys - 1];
     long[] order = new long[history.size()];
     for (int j = 0; j < features; j++) {
-      centre[j] = WeightedStatistics.median(history, j, CENTRE_AGE, order);
-      scale[j] = WeightedStatistics.meanDistance(history, j, centre[j], SCALE_AGE) + MIN_SCALE;
-    }
-    for (int j = 0; j < neighbourScale.length; j++) {
-      double middle = WeightedStatistics.median(history, j, NEIGHBOUR_SCALE_AGE, order);
-      neighbourScale[j] =
-          WeightedStatistics.meanDistance(history, j, middle, NEIGHBOUR_SCALE_AGE) + MIN_SCALE;
+      int count = WeightedStatistics.order(history, j, order);
+      centre[j] = WeightedStatistics.median(history, j, CENTRE_WEIGHTS, order, count);
+      scale[j] = spread(j, centre[j], SCALE_WEIGHTS);
+      if (j < neighbourScale.length) {
+        double middle =
+            WeightedStatistics.median(history, j, NEIGHBOUR_SCALE_WEIGHTS, order, count);
+        neighbourScale[j] = spread(j, middle, NEIGHBOUR_SCALE_WEIGHTS);
+      }
     }
     dwellLevelScale = levelScale(0, keys);
     latencyLevelScale = levelScale(keys, features);
+  }
+
+  private double spread(int feature, double middle, double[] weights) {
+    return WeightedStatistics.meanDistance(history, feature, middle, weights) + MIN_SCALE;
   }
 
   private double levelScale(int from, int to) {

@@ -21,10 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockIndex {
 
-  /**
-   * The blocks of one tenant by kind and value. Written only within a {@code compute} of the
-   * tenant's entry, so that an emptied one can be let go.
-   */
+  /** The blocks of one tenant by kind and value. Read by all, written under the index's lock. */
   private static final class OfTenant {
 
     final Map<String, List<Block>> sessions = new ConcurrentHashMap<>();
@@ -62,47 +59,50 @@ final class BlockIndex {
     this.clock = clock;
   }
 
-  /** Puts a block in force; another of the same id is replaced. */
-  void add(Block block) {
-    if (size.get() >= capacity) {
-      removeExpired();
-    }
-    if (size.get() >= capacity) {
+  /**
+   * Puts a block in force; another of the same id is replaced.
+   *
+   * @throws StoreException if the index is full of active blocks
+   */
+  synchronized void add(Block block) {
+    if (!isIn(block) && isFull()) {
       throw new StoreException(
           "block index is full: it holds " + capacity + " active blocks", null);
     }
-    byTenant.compute(
-        block.target().tenant(),
-        (tenant, stored) -> {
-          OfTenant blocks = stored == null ? new OfTenant() : stored;
-          replace(blocks, block, List.of(block));
-          return blocks;
-        });
+    replace(block, true);
   }
 
-  void remove(Block block) {
-    byTenant.computeIfPresent(
-        block.target().tenant(),
-        (tenant, blocks) -> {
-          replace(blocks, block, List.of());
-          return blocks.isEmpty() ? null : blocks;
-        });
+  synchronized void remove(Block block) {
+    replace(block, false);
   }
 
-  /** Puts {@code next} in the place of the block of this id. */
-  private void replace(OfTenant blocks, Block block, List<Block> next) {
-    blocks
-        .of(block.target().kind())
-        .compute(
-            block.target().value(),
-            (value, stored) -> {
-              List<Block> before = stored == null ? List.of() : stored;
-              List<Block> after = new ArrayList<>(before);
-              after.removeIf(other -> other.id().equals(block.id()));
-              after.addAll(next);
-              size.addAndGet(after.size() - before.size());
-              return after.isEmpty() ? null : List.copyOf(after);
-            });
+  private boolean isIn(Block block) {
+    OfTenant blocks = byTenant.get(block.target().tenant());
+    return blocks != null
+        && blocks.of(block.target().kind()).getOrDefault(block.target().value(), List.of()).stream()
+            .anyMatch(other -> other.id().equals(block.id()));
+  }
+
+  /** Takes out the block of this id, and puts this one in its place when it is to stay. */
+  private void replace(Block block, boolean stays) {
+    BlockTarget target = block.target();
+    OfTenant blocks = byTenant.computeIfAbsent(target.tenant(), tenant -> new OfTenant());
+    Map<String, List<Block>> byValue = blocks.of(target.kind());
+    List<Block> before = byValue.getOrDefault(target.value(), List.of());
+    List<Block> after = new ArrayList<>(before);
+    after.removeIf(other -> other.id().equals(block.id()));
+    if (stays) {
+      after.add(block);
+    }
+    if (after.isEmpty()) {
+      byValue.remove(target.value());
+    } else {
+      byValue.put(target.value(), List.copyOf(after));
+    }
+    if (blocks.isEmpty()) {
+      byTenant.remove(target.tenant());
+    }
+    size.addAndGet(after.size() - before.size());
   }
 
   Access check(
@@ -148,7 +148,11 @@ final class BlockIndex {
     return size.get();
   }
 
+  /** Returns whether there is no room for another block. */
   boolean isFull() {
+    if (size.get() >= capacity) {
+      removeExpired();
+    }
     return size.get() >= capacity;
   }
 
