@@ -16,8 +16,9 @@ import java.util.Map;
 /**
  * How much does an operation cost beside its reference? Runs slices in turn, A B C A B C, in one
  * process, so that a disturbance hits all alike, and takes the median of the ratios within each
- * round; several processes, since each compiles and lays out memory anew. Bytes are those of the
- * measuring thread. Run: see benchmarks/README.md
+ * round; several processes, since each compiles and lays out memory anew. Times and bytes are those
+ * of the measuring thread, so that it does not count when others have the processor. Run: see
+ * benchmarks/README.md
  */
 public final class PairedRatio {
 
@@ -157,9 +158,9 @@ public final class PairedRatio {
   }
 
   private static double timed(Slice slice) {
-    long start = System.nanoTime();
+    long start = THREADS.getCurrentThreadCpuTime();
     consumed += slice.run();
-    return (System.nanoTime() - start) / (double) slice.operations();
+    return (THREADS.getCurrentThreadCpuTime() - start) / (double) slice.operations();
   }
 
   /** Returns what this thread has allocated so far. */

@@ -45,7 +45,7 @@ final class RhythmModel implements SubjectModel {
   private final SampleHistory history;
   private final double[] centre;
   private final double[] scale;
-  private final double[] neighbourScale;
+  private final double[] neighbourRate;
   private final double dwellLevelScale;
   private final double latencyLevelScale;
 
@@ -56,16 +56,16 @@ final class RhythmModel implements SubjectModel {
     int features = 3 * keys - 2;
     centre = new double[features];
     scale = new double[features];
-    neighbourScale = new double[2 * keys - 1];
+    neighbourRate = new double[2 * keys - 1];
     long[] order = new long[history.size()];
     for (int j = 0; j < features; j++) {
       int count = WeightedStatistics.order(history, j, order);
       centre[j] = WeightedStatistics.median(history, j, CENTRE_WEIGHTS, order, count);
       scale[j] = spread(j, centre[j], SCALE_WEIGHTS);
-      if (j < neighbourScale.length) {
+      if (j < neighbourRate.length) {
         double middle =
             WeightedStatistics.median(history, j, NEIGHBOUR_SCALE_WEIGHTS, order, count);
-        neighbourScale[j] = spread(j, middle, NEIGHBOUR_SCALE_WEIGHTS);
+        neighbourRate[j] = 1 / spread(j, middle, NEIGHBOUR_SCALE_WEIGHTS);
       }
     }
     dwellLevelScale = levelScale(0, keys);
@@ -191,21 +191,33 @@ final class RhythmModel implements SubjectModel {
       int age = (int) probe[row + i];
       float[] entry = history.byAge(age);
       double share = neighbourShare(probe, entry) / found;
-      for (int j = 0; j < neighbourScale.length; j++) {
+      for (int j = 0; j < neighbourRate.length; j++) {
         if (isComparable(probe, entry, j)) {
-          out.add(j, -share * Math.min(Math.abs(probe[j] - entry[j]) / neighbourScale[j], CLIP));
+          out.add(j, -share * Math.min(Math.abs(probe[j] - entry[j]) * neighbourRate[j], CLIP));
         }
       }
       out.addInteraction(-AGE_PENALTY * age / found);
     }
   }
 
+  /**
+   * Returns the distance to a stored entry, or any number from {@code bound} when it reaches it.
+   */
   private double distance(double[] probe, float[] entry, double start, double bound) {
+    double sum = start;
+    for (int j = 0; j < neighbourRate.length && sum < bound; j++) {
+      double off = Math.abs(probe[j] - entry[j]) * neighbourRate[j];
+      sum += off > CLIP ? CLIP : off; // a missing one makes the sum NaN, which ends the loop
+    }
+    return Double.isNaN(sum) ? distanceOfPresent(probe, entry, start) : sum;
+  }
+
+  private double distanceOfPresent(double[] probe, float[] entry, double start) {
     double share = neighbourShare(probe, entry);
     double sum = start;
-    for (int j = 0; j < neighbourScale.length && sum < bound; j++) {
+    for (int j = 0; j < neighbourRate.length; j++) {
       if (isComparable(probe, entry, j)) {
-        sum += share * Math.min(Math.abs(probe[j] - entry[j]) / neighbourScale[j], CLIP);
+        sum += share * Math.min(Math.abs(probe[j] - entry[j]) * neighbourRate[j], CLIP);
       }
     }
     return sum;
@@ -214,12 +226,12 @@ final class RhythmModel implements SubjectModel {
   /** Returns by how much a distance over the features present in both stands for one over all. */
   private double neighbourShare(double[] probe, float[] entry) {
     int both = 0;
-    for (int j = 0; j < neighbourScale.length; j++) {
+    for (int j = 0; j < neighbourRate.length; j++) {
       if (isComparable(probe, entry, j)) {
         both++;
       }
     }
-    return both == 0 ? 0 : (double) neighbourScale.length / both;
+    return both == 0 ? 0 : (double) neighbourRate.length / both;
   }
 
   private static boolean isComparable(double[] probe, float[] entry, int feature) {
