@@ -43,6 +43,7 @@ final class RhythmModel implements SubjectModel {
   private final int keys;
   private final int samples;
   private final SampleHistory history;
+  private final float[] rows;
   private final double[] centre;
   private final double[] scale;
   private final double[] neighbourRate;
@@ -53,6 +54,7 @@ final class RhythmModel implements SubjectModel {
     this.keys = keys;
     this.samples = samples;
     this.history = history;
+    this.rows = history.values();
     int features = 3 * keys - 2;
     centre = new double[features];
     scale = new double[features];
@@ -82,9 +84,8 @@ final class RhythmModel implements SubjectModel {
     int entries = Math.min(LEVEL_ENTRIES, history.size());
     double sum = 0;
     for (int age = 0; age < entries; age++) {
-      float[] stored = history.byAge(age);
       for (int j = from; j < to; j++) {
-        row[j] = stored[j];
+        row[j] = history.value(age, j);
       }
       sum += Math.abs(level(row, from, to, scratch, 0));
     }
@@ -174,7 +175,7 @@ final class RhythmModel implements SubjectModel {
     int found = 0;
     for (int age = 0; age < history.size(); age++) {
       double bound = found < NEIGHBOURS ? Double.POSITIVE_INFINITY : probe[best + found - 1];
-      double distance = distance(probe, history.byAge(age), AGE_PENALTY * age, bound);
+      double distance = distance(probe, history.offset(age), AGE_PENALTY * age, bound);
       if (distance < bound) {
         found = Math.min(found + 1, NEIGHBOURS);
         int at = found - 1;
@@ -189,11 +190,12 @@ final class RhythmModel implements SubjectModel {
     }
     for (int i = 0; i < found; i++) {
       int age = (int) probe[row + i];
-      float[] entry = history.byAge(age);
+      int entry = history.offset(age);
       double share = neighbourShare(probe, entry) / found;
       for (int j = 0; j < neighbourRate.length; j++) {
-        if (isComparable(probe, entry, j)) {
-          out.add(j, -share * Math.min(Math.abs(probe[j] - entry[j]) * neighbourRate[j], CLIP));
+        double off = off(probe, entry, j);
+        if (!Double.isNaN(off)) {
+          out.add(j, -share * off);
         }
       }
       out.addInteraction(-AGE_PENALTY * age / found);
@@ -201,48 +203,58 @@ final class RhythmModel implements SubjectModel {
   }
 
   /**
-   * Returns the distance to a stored entry, or any number from {@code bound} when it reaches it.
+   * Returns the distance to a stored entry, or any number from {@code bound} on once it is there.
    */
-  private double distance(double[] probe, float[] entry, double start, double bound) {
+  private double distance(double[] probe, int entry, double start, double bound) {
+    int features = neighbourRate.length;
     double sum = start;
-    for (int j = 0; j < neighbourRate.length && sum < bound; j++) {
-      double off = Math.abs(probe[j] - entry[j]) * neighbourRate[j];
-      sum += off > CLIP ? CLIP : off; // a missing one makes the sum NaN, which ends the loop
+    int j = 0;
+    for (; j + 3 < features && sum < bound; j += 4) { // in fours: additions need not wait in line
+      sum +=
+          (off(probe, entry, j) + off(probe, entry, j + 1))
+              + (off(probe, entry, j + 2) + off(probe, entry, j + 3));
+    }
+    for (; j < features && sum < bound; j++) {
+      sum += off(probe, entry, j);
     }
     return Double.isNaN(sum) ? distanceOfPresent(probe, entry, start) : sum;
   }
 
-  private double distanceOfPresent(double[] probe, float[] entry, double start) {
+  private double distanceOfPresent(double[] probe, int entry, double start) {
     double share = neighbourShare(probe, entry);
     double sum = start;
     for (int j = 0; j < neighbourRate.length; j++) {
-      if (isComparable(probe, entry, j)) {
-        sum += share * Math.min(Math.abs(probe[j] - entry[j]) * neighbourRate[j], CLIP);
-      }
+      double off = off(probe, entry, j);
+      sum += Double.isNaN(off) ? 0 : share * off;
     }
     return sum;
   }
 
   /** Returns by how much a distance over the features present in both stands for one over all. */
-  private double neighbourShare(double[] probe, float[] entry) {
+  private double neighbourShare(double[] probe, int entry) {
     int both = 0;
     for (int j = 0; j < neighbourRate.length; j++) {
-      if (isComparable(probe, entry, j)) {
-        both++;
-      }
+      both += Double.isNaN(off(probe, entry, j)) ? 0 : 1;
     }
     return both == 0 ? 0 : (double) neighbourRate.length / both;
   }
 
-  private static boolean isComparable(double[] probe, float[] entry, int feature) {
-    return !Double.isNaN(probe[feature]) && !Float.isNaN(entry[feature]);
+  /**
+   * Returns by how much a feature is off that of a stored entry, in scales, clipped; NaN when
+   * either is missing.
+   */
+  private double off(double[] probe, int entry, int feature) {
+    double off = Math.abs(probe[feature] - rows[entry + feature]) * neighbourRate[feature];
+    return off > CLIP ? CLIP : off;
   }
 
   @Override
   public void save(StateWriter out) {
     out.putInt(RhythmDetector.FORMAT).putInt(samples).putInt(history.size());
     for (int age = history.size() - 1; age >= 0; age--) {
-      for (short value : LogTimes.encode(history.byAge(age), keys)) {
+      int entry = history.offset(age);
+      float[] row = Arrays.copyOfRange(rows, entry, entry + 3 * keys - 2);
+      for (short value : LogTimes.encode(row, keys)) {
         out.putByte(value >> 8).putByte(value);
       }
     }

@@ -27,7 +27,7 @@ final class WeightedStatistics {
   static int order(SampleHistory history, int feature, long[] order) {
     int count = 0;
     for (int k = 0; k < history.size(); k++) {
-      float x = history.byAge(k)[feature];
+      float x = history.value(k, feature);
       if (!Float.isNaN(x)) {
         order[count++] = (long) sortable(x) << 32 | k;
       }
@@ -48,7 +48,7 @@ final class WeightedStatistics {
       int k = (int) order[i];
       reached += weights[k];
       if (reached >= total / 2) {
-        return history.byAge(k)[feature];
+        return history.value(k, feature);
       }
     }
     return Double.NaN;
@@ -59,7 +59,7 @@ final class WeightedStatistics {
     double sum = 0;
     double total = 0;
     for (int k = 0; k < history.size(); k++) {
-      float x = history.byAge(k)[feature];
+      float x = history.value(k, feature);
       if (!Float.isNaN(x)) {
         sum += weights[k] * Math.abs(x - centre);
         total += weights[k];
