@@ -11,6 +11,7 @@ import dev.demeanor.event.Admission;
 import dev.demeanor.event.BehaviorEvent;
 import dev.demeanor.event.EntryOutcome;
 import dev.demeanor.event.EventBuffer;
+import dev.demeanor.event.EventKind;
 import dev.demeanor.event.Source;
 import dev.demeanor.machine.SessionState;
 import dev.demeanor.policy.SegmentPolicy;
@@ -100,7 +101,7 @@ final class LiveSession implements BehaviorSession {
   public synchronized Admission key(int field, int position, long pressMicros, long dwellMicros) {
     one.clear();
     Admission added = one.addFixedTextKey(field, position, pressMicros, dwellMicros);
-    return observeOne(dev.demeanor.event.EventKind.FIXED_TEXT_KEY, added);
+    return observeOne(EventKind.FIXED_TEXT_KEY, added);
   }
 
   @Override
@@ -108,7 +109,7 @@ final class LiveSession implements BehaviorSession {
       int field, int keys, long timeMicros, EntryOutcome outcome) {
     one.clear();
     Admission added = one.addFixedTextEnd(field, keys, timeMicros, outcome);
-    return observeOne(dev.demeanor.event.EventKind.FIXED_TEXT_END, added);
+    return observeOne(EventKind.FIXED_TEXT_END, added);
   }
 
   @Override
@@ -117,7 +118,7 @@ final class LiveSession implements BehaviorSession {
     return observeOne(event.kind(), one.add(event));
   }
 
-  private Admission observeOne(dev.demeanor.event.EventKind kind, Admission added) {
+  private Admission observeOne(EventKind kind, Admission added) {
     Admission answer = added == Admission.ACCEPTED ? observe(one, 0) : added;
     monitor.counters.count(kind, answer);
     return answer;
@@ -126,10 +127,20 @@ final class LiveSession implements BehaviorSession {
   @Override
   public synchronized int feed(EventBuffer batch) {
     int accepted = 0;
+    int run = 0; // accepted and not yet counted; counting costs as much as observing
     for (int i = 0; i < batch.size(); i++) {
+      EventKind kind = batch.kind(i);
       Admission answer = observe(batch, i);
-      monitor.counters.count(batch.kind(i), answer);
-      accepted += answer == Admission.ACCEPTED ? 1 : 0;
+      if (answer == Admission.ACCEPTED) {
+        accepted++;
+        run++;
+      } else {
+        monitor.counters.count(kind, answer);
+      }
+      if (run > 0 && (i + 1 == batch.size() || batch.kind(i + 1) != kind)) {
+        monitor.counters.add(kind, Admission.ACCEPTED, run);
+        run = 0;
+      }
     }
     return accepted;
   }
