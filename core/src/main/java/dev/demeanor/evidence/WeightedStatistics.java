@@ -40,8 +40,8 @@ final class WeightedStatistics {
   static double median(
       SampleHistory history, int feature, double[] weights, long[] order, int count) {
     double total = 0;
-    for (int i = 0; i < count; i++) {
-      total += weights[(int) order[i]];
+    for (int k = 0; k < history.size(); k++) {
+      total += Float.isNaN(history.value(k, feature)) ? 0 : weights[k];
     }
     double reached = 0;
     for (int i = 0; i < count; i++) {
