@@ -40,7 +40,7 @@ final class ManhattanScaledDetector implements Detector {
 
   @Override
   public SubjectModel empty(FeatureSchema schema) {
-    return new Model(schema.size(), 0, SampleHistory.empty(KEPT));
+    return new Model(schema.size(), 0, SampleHistory.empty(KEPT, schema.size()));
   }
 
   @Override
@@ -78,7 +78,7 @@ final class ManhattanScaledDetector implements Detector {
       double sum = 0;
       int count = 0;
       for (int age = history.size() - 1; age >= 0; age--) {
-        double x = history.byAge(age)[feature];
+        double x = history.value(age, feature);
         if (!Double.isNaN(x)) {
           sum += Double.isNaN(centre) ? x : Math.abs(x - centre);
           count++;

@@ -43,7 +43,8 @@ final class RhythmDetector implements Detector {
 
   @Override
   public SubjectModel empty(FeatureSchema schema) {
-    return new RhythmModel(keys(schema), 0, SampleHistory.empty(KEPT));
+    int keys = keys(schema);
+    return new RhythmModel(keys, 0, SampleHistory.empty(KEPT, 3 * keys - 2));
   }
 
   @Override
@@ -52,7 +53,7 @@ final class RhythmDetector implements Detector {
     int keys = keys(schema);
     int samples = in.getInt("samples", 0, Integer.MAX_VALUE);
     int kept = in.getInt("samples kept", 0, KEPT);
-    SampleHistory history = SampleHistory.empty(KEPT);
+    SampleHistory history = SampleHistory.empty(KEPT, 3 * keys - 2);
     for (int i = 0; i < kept; i++) {
       short[] stored = new short[2 * keys - 1];
       for (int j = 0; j < stored.length; j++) {

@@ -15,9 +15,11 @@ final class RhythmModel implements SubjectModel {
 
   // Ages count entries. People drift within days and get faster, so the centre forgets quickly;
   // their spread changes more slowly than their place.
-  private static final double CENTRE_AGE = 15;
-  private static final double SCALE_AGE = 50;
-  private static final double NEIGHBOUR_SCALE_AGE = 100;
+  private static final double[] CENTRE_WEIGHTS =
+      WeightedStatistics.weights(15, RhythmDetector.KEPT);
+  private static final double[] SCALE_WEIGHTS = WeightedStatistics.weights(50, RhythmDetector.KEPT);
+  private static final double[] NEIGHBOUR_SCALE_WEIGHTS =
+      WeightedStatistics.weights(100, RhythmDetector.KEPT);
 
   // One slip must not decide: a feature deviates by at most 4 scales, the level by at most 6.
   private static final double CLIP = 4;
@@ -41,9 +43,10 @@ final class RhythmModel implements SubjectModel {
   private final int keys;
   private final int samples;
   private final SampleHistory history;
+  private final float[] rows;
   private final double[] centre;
   private final double[] scale;
-  private final double[] neighbourScale;
+  private final double[] neighbourRate;
   private final double dwellLevelScale;
   private final double latencyLevelScale;
 
@@ -51,22 +54,28 @@ final class RhythmModel implements SubjectModel {
     this.keys = keys;
     this.samples = samples;
     this.history = history;
+    this.rows = history.values();
     int features = 3 * keys - 2;
     centre = new double[features];
     scale = new double[features];
-    neighbourScale = new double[2 * keys - 1];
+    neighbourRate = new double[2 * keys - 1];
     long[] order = new long[history.size()];
     for (int j = 0; j < features; j++) {
-      centre[j] = WeightedStatistics.median(history, j, CENTRE_AGE, order);
-      scale[j] = WeightedStatistics.meanDistance(history, j, centre[j], SCALE_AGE) + MIN_SCALE;
-    }
-    for (int j = 0; j < neighbourScale.length; j++) {
-      double middle = WeightedStatistics.median(history, j, NEIGHBOUR_SCALE_AGE, order);
-      neighbourScale[j] =
-          WeightedStatistics.meanDistance(history, j, middle, NEIGHBOUR_SCALE_AGE) + MIN_SCALE;
+      int count = WeightedStatistics.order(history, j, order);
+      centre[j] = WeightedStatistics.median(history, j, CENTRE_WEIGHTS, order, count);
+      scale[j] = spread(j, centre[j], SCALE_WEIGHTS);
+      if (j < neighbourRate.length) {
+        double middle =
+            WeightedStatistics.median(history, j, NEIGHBOUR_SCALE_WEIGHTS, order, count);
+        neighbourRate[j] = 1 / spread(j, middle, NEIGHBOUR_SCALE_WEIGHTS);
+      }
     }
     dwellLevelScale = levelScale(0, keys);
     latencyLevelScale = levelScale(keys, features);
+  }
+
+  private double spread(int feature, double middle, double[] weights) {
+    return WeightedStatistics.meanDistance(history, feature, middle, weights) + MIN_SCALE;
   }
 
   private double levelScale(int from, int to) {
@@ -75,9 +84,8 @@ final class RhythmModel implements SubjectModel {
     int entries = Math.min(LEVEL_ENTRIES, history.size());
     double sum = 0;
     for (int age = 0; age < entries; age++) {
-      float[] stored = history.byAge(age);
       for (int j = from; j < to; j++) {
-        row[j] = stored[j];
+        row[j] = history.value(age, j);
       }
       sum += Math.abs(level(row, from, to, scratch, 0));
     }
@@ -167,7 +175,7 @@ final class RhythmModel implements SubjectModel {
     int found = 0;
     for (int age = 0; age < history.size(); age++) {
       double bound = found < NEIGHBOURS ? Double.POSITIVE_INFINITY : probe[best + found - 1];
-      double distance = distance(probe, history.byAge(age), AGE_PENALTY * age, bound);
+      double distance = distance(probe, history.offset(age), AGE_PENALTY * age, bound);
       if (distance < bound) {
         found = Math.min(found + 1, NEIGHBOURS);
         int at = found - 1;
@@ -182,48 +190,71 @@ final class RhythmModel implements SubjectModel {
     }
     for (int i = 0; i < found; i++) {
       int age = (int) probe[row + i];
-      float[] entry = history.byAge(age);
+      int entry = history.offset(age);
       double share = neighbourShare(probe, entry) / found;
-      for (int j = 0; j < neighbourScale.length; j++) {
-        if (isComparable(probe, entry, j)) {
-          out.add(j, -share * Math.min(Math.abs(probe[j] - entry[j]) / neighbourScale[j], CLIP));
+      for (int j = 0; j < neighbourRate.length; j++) {
+        double off = off(probe, entry, j);
+        if (!Double.isNaN(off)) {
+          out.add(j, -share * off);
         }
       }
       out.addInteraction(-AGE_PENALTY * age / found);
     }
   }
 
-  private double distance(double[] probe, float[] entry, double start, double bound) {
+  /**
+   * Returns the distance to a stored entry, or any number from {@code bound} on once it is there.
+   */
+  private double distance(double[] probe, int entry, double start, double bound) {
+    int features = neighbourRate.length;
+    double sum = start;
+    int j = 0;
+    for (; j + 3 < features && sum < bound; j += 4) { // in fours: additions need not wait in line
+      sum +=
+          (off(probe, entry, j) + off(probe, entry, j + 1))
+              + (off(probe, entry, j + 2) + off(probe, entry, j + 3));
+    }
+    for (; j < features && sum < bound; j++) {
+      sum += off(probe, entry, j);
+    }
+    return Double.isNaN(sum) ? distanceOfPresent(probe, entry, start) : sum;
+  }
+
+  private double distanceOfPresent(double[] probe, int entry, double start) {
     double share = neighbourShare(probe, entry);
     double sum = start;
-    for (int j = 0; j < neighbourScale.length && sum < bound; j++) {
-      if (isComparable(probe, entry, j)) {
-        sum += share * Math.min(Math.abs(probe[j] - entry[j]) / neighbourScale[j], CLIP);
-      }
+    for (int j = 0; j < neighbourRate.length; j++) {
+      double off = off(probe, entry, j);
+      sum += Double.isNaN(off) ? 0 : share * off;
     }
     return sum;
   }
 
   /** Returns by how much a distance over the features present in both stands for one over all. */
-  private double neighbourShare(double[] probe, float[] entry) {
+  private double neighbourShare(double[] probe, int entry) {
     int both = 0;
-    for (int j = 0; j < neighbourScale.length; j++) {
-      if (isComparable(probe, entry, j)) {
-        both++;
-      }
+    for (int j = 0; j < neighbourRate.length; j++) {
+      both += Double.isNaN(off(probe, entry, j)) ? 0 : 1;
     }
-    return both == 0 ? 0 : (double) neighbourScale.length / both;
+    return both == 0 ? 0 : (double) neighbourRate.length / both;
   }
 
-  private static boolean isComparable(double[] probe, float[] entry, int feature) {
-    return !Double.isNaN(probe[feature]) && !Float.isNaN(entry[feature]);
+  /**
+   * Returns by how much a feature is off that of a stored entry, in scales, clipped; NaN when
+   * either is missing.
+   */
+  private double off(double[] probe, int entry, int feature) {
+    double off = Math.abs(probe[feature] - rows[entry + feature]) * neighbourRate[feature];
+    return off > CLIP ? CLIP : off;
   }
 
   @Override
   public void save(StateWriter out) {
     out.putInt(RhythmDetector.FORMAT).putInt(samples).putInt(history.size());
     for (int age = history.size() - 1; age >= 0; age--) {
-      for (short value : LogTimes.encode(history.byAge(age), keys)) {
+      int entry = history.offset(age);
+      float[] row = Arrays.copyOfRange(rows, entry, entry + 3 * keys - 2);
+      for (short value : LogTimes.encode(row, keys)) {
         out.putByte(value >> 8).putByte(value);
       }
     }

@@ -4,61 +4,64 @@ import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 
 /**
- * The newest samples a model keeps, oldest first; NaN stands for missing. Immutable: rows are
- * shared between versions and never written.
+ * The newest samples a model keeps, oldest first, in one array so that walking over them is walking
+ * over memory; NaN stands for missing. Immutable.
  */
 final class SampleHistory {
 
   private final int capacity;
-  private final float[][] rows;
+  private final int features;
+  private final float[] values;
 
-  private SampleHistory(int capacity, float[][] rows) {
+  private SampleHistory(int capacity, int features, float[] values) {
     this.capacity = capacity;
-    this.rows = rows;
+    this.features = features;
+    this.values = values;
   }
 
-  static SampleHistory empty(int capacity) {
-    return new SampleHistory(capacity, new float[0][]);
+  static SampleHistory empty(int capacity, int features) {
+    return new SampleHistory(capacity, features, new float[0]);
   }
 
-  /**
-   * Returns a history with one more row, which must not be written any more; the oldest goes when
-   * full.
-   */
+  /** Returns a history with one more row; the oldest goes when full. */
   SampleHistory with(float[] row) {
-    int kept = Math.min(rows.length, capacity - 1);
-    float[][] next = new float[kept + 1][];
-    System.arraycopy(rows, rows.length - kept, next, 0, kept);
-    next[kept] = row;
-    return new SampleHistory(capacity, next);
+    int kept = Math.min(size(), capacity - 1) * features;
+    float[] next = new float[kept + features];
+    System.arraycopy(values, values.length - kept, next, 0, kept);
+    System.arraycopy(row, 0, next, kept, features);
+    return new SampleHistory(capacity, features, next);
   }
 
   int size() {
-    return rows.length;
+    return values.length / features;
   }
 
-  /** Returns a row by age, 0 for the newest; not to be written. */
-  float[] byAge(int age) {
-    return rows[rows.length - 1 - age];
+  /** Returns the values of all rows, not to be written; see {@link #offset}. */
+  float[] values() {
+    return values;
+  }
+
+  /** Returns where the row of this age begins, 0 for the newest. */
+  int offset(int age) {
+    return values.length - (age + 1) * features;
+  }
+
+  float value(int age, int feature) {
+    return values[offset(age) + feature];
   }
 
   void save(StateWriter out) {
-    out.putInt(rows.length);
-    for (float[] row : rows) {
-      for (float value : row) {
-        out.putFloat(value);
-      }
+    out.putInt(size());
+    for (float value : values) {
+      out.putFloat(value);
     }
   }
 
   static SampleHistory load(int capacity, int features, StateReader in) {
-    float[][] rows = new float[in.getInt("samples kept", 0, capacity)][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = new float[features];
-      for (int j = 0; j < features; j++) {
-        rows[i][j] = in.getFloat();
-      }
+    float[] values = new float[features * in.getInt("samples kept", 0, capacity)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.getFloat();
     }
-    return new SampleHistory(capacity, rows);
+    return new SampleHistory(capacity, features, values);
   }
 }

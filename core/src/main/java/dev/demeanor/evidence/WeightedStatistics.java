@@ -1,5 +1,7 @@
 package dev.demeanor.evidence;
 
+import java.util.Arrays;
+
 /**
  * Statistics over a history in which a sample of age {@code k} weighs {@code exp(-k / T)}: people
  * drift, so recent samples say more. Missing values are skipped; without any value the answer is
@@ -9,49 +11,61 @@ final class WeightedStatistics {
 
   private WeightedStatistics() {}
 
+  /** Returns the weights of samples by age: {@code exp(-k / age)}. */
+  static double[] weights(double age, int samples) {
+    double[] weights = new double[samples];
+    for (int k = 0; k < samples; k++) {
+      weights[k] = StrictMath.exp(-k / age);
+    }
+    return weights;
+  }
+
   /**
-   * Returns the smallest value at which the weights reach one half. {@code order} is scratch of the
-   * history's size.
+   * Orders the samples that have a feature by its value, equal ones by age; returns how many there
+   * are. Writes their ages into the low halves of {@code order}, scratch of the history's size.
    */
-  static double median(SampleHistory history, int feature, double age, long[] order) {
+  static int order(SampleHistory history, int feature, long[] order) {
     int count = 0;
-    double total = 0;
     for (int k = 0; k < history.size(); k++) {
-      float x = history.byAge(k)[feature];
+      float x = history.value(k, feature);
       if (!Float.isNaN(x)) {
         order[count++] = (long) sortable(x) << 32 | k;
-        total += weight(k, age);
       }
     }
-    java.util.Arrays.sort(order, 0, count);
+    Arrays.sort(order, 0, count);
+    return count;
+  }
+
+  /** Returns the smallest value, in the given order, at which the weights reach one half. */
+  static double median(
+      SampleHistory history, int feature, double[] weights, long[] order, int count) {
+    double total = 0;
+    for (int k = 0; k < history.size(); k++) {
+      total += Float.isNaN(history.value(k, feature)) ? 0 : weights[k];
+    }
     double reached = 0;
     for (int i = 0; i < count; i++) {
       int k = (int) order[i];
-      reached += weight(k, age);
+      reached += weights[k];
       if (reached >= total / 2) {
-        return history.byAge(k)[feature];
+        return history.value(k, feature);
       }
     }
     return Double.NaN;
   }
 
   /** Returns the weighted mean of {@code |x - centre|}. */
-  static double meanDistance(SampleHistory history, int feature, double centre, double age) {
+  static double meanDistance(SampleHistory history, int feature, double centre, double[] weights) {
     double sum = 0;
     double total = 0;
     for (int k = 0; k < history.size(); k++) {
-      float x = history.byAge(k)[feature];
+      float x = history.value(k, feature);
       if (!Float.isNaN(x)) {
-        double weight = weight(k, age);
-        sum += weight * Math.abs(x - centre);
-        total += weight;
+        sum += weights[k] * Math.abs(x - centre);
+        total += weights[k];
       }
     }
     return sum / total;
-  }
-
-  private static double weight(int k, double age) {
-    return StrictMath.exp(-k / age);
   }
 
   /** Returns an int that orders like the float. */

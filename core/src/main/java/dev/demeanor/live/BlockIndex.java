@@ -11,18 +11,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks in force, in memory. A check is one look-up for each name that is checked, and reads
- * the clock only when it finds something. Active blocks are never evicted: a full index refuses the
- * new one. Thread-safe.
+ * The blocks in force, in memory. A check is one look-up for the tenant and one for each name that
+ * is checked; it allocates nothing and reads the clock only when it finds something. Active blocks
+ * are never evicted: a full index refuses the new one. Thread-safe.
  */
 final class BlockIndex {
 
-  private record Key(String tenant, String value) {}
+  /** The blocks of one tenant by kind and value. Read by all, written under the index's lock. */
+  private static final class OfTenant {
 
-  private final List<Map<Key, List<Block>>> byKind = new ArrayList<>();
+    final Map<String, List<Block>> sessions = new ConcurrentHashMap<>();
+    final Map<String, List<Block>> devices = new ConcurrentHashMap<>();
+    final Map<String, List<Block>> addresses = new ConcurrentHashMap<>();
+    final Map<String, List<Block>> accounts = new ConcurrentHashMap<>();
+
+    Map<String, List<Block>> of(BlockTarget.Kind kind) {
+      return switch (kind) {
+        case SESSION -> sessions;
+        case DEVICE -> devices;
+        case ADDRESS -> addresses;
+        case ACCOUNT -> accounts;
+      };
+    }
+
+    boolean isEmpty() {
+      return sessions.isEmpty() && devices.isEmpty() && addresses.isEmpty() && accounts.isEmpty();
+    }
+
+    Stream<Block> blocks() {
+      return Stream.of(sessions, devices, addresses, accounts)
+          .flatMap(map -> map.values().stream())
+          .flatMap(List::stream);
+    }
+  }
+
+  private final Map<String, OfTenant> byTenant = new ConcurrentHashMap<>();
   private final AtomicInteger size = new AtomicInteger();
   private final int capacity;
   private final Clock clock;
@@ -30,9 +57,6 @@ final class BlockIndex {
   BlockIndex(int capacity, Clock clock) {
     this.capacity = capacity;
     this.clock = clock;
-    for (int i = 0; i < BlockTarget.Kind.values().length; i++) {
-      byKind.add(new ConcurrentHashMap<>());
-    }
   }
 
   /**
@@ -41,39 +65,44 @@ final class BlockIndex {
    * @throws StoreException if the index is full of active blocks
    */
   synchronized void add(Block block) {
-    boolean known = contains(block);
-    if (!known && size.get() >= capacity) {
-      removeExpired();
-    }
-    if (!known && size.get() >= capacity) {
+    if (!isIn(block) && isFull()) {
       throw new StoreException(
           "block index is full: it holds " + capacity + " active blocks", null);
     }
-    map(block.target().kind())
-        .compute(
-            key(block.target()),
-            (key, stored) -> {
-              List<Block> next = without(stored, block.id());
-              next.add(block);
-              size.addAndGet(next.size() - (stored == null ? 0 : stored.size()));
-              return List.copyOf(next);
-            });
+    replace(block, true);
   }
 
-  private boolean contains(Block block) {
-    List<Block> stored = map(block.target().kind()).get(key(block.target()));
-    return stored != null && stored.stream().anyMatch(other -> other.id().equals(block.id()));
+  synchronized void remove(Block block) {
+    replace(block, false);
   }
 
-  void remove(Block block) {
-    map(block.target().kind())
-        .computeIfPresent(
-            key(block.target()),
-            (key, stored) -> {
-              List<Block> next = without(stored, block.id());
-              size.addAndGet(next.size() - stored.size());
-              return next.isEmpty() ? null : List.copyOf(next);
-            });
+  private boolean isIn(Block block) {
+    OfTenant blocks = byTenant.get(block.target().tenant());
+    return blocks != null
+        && blocks.of(block.target().kind()).getOrDefault(block.target().value(), List.of()).stream()
+            .anyMatch(other -> other.id().equals(block.id()));
+  }
+
+  /** Takes out the block of this id, and puts this one in its place when it is to stay. */
+  private void replace(Block block, boolean stays) {
+    BlockTarget target = block.target();
+    OfTenant blocks = byTenant.computeIfAbsent(target.tenant(), tenant -> new OfTenant());
+    Map<String, List<Block>> byValue = blocks.of(target.kind());
+    List<Block> before = byValue.getOrDefault(target.value(), List.of());
+    List<Block> after = new ArrayList<>(before);
+    after.removeIf(other -> other.id().equals(block.id()));
+    if (stays) {
+      after.add(block);
+    }
+    if (after.isEmpty()) {
+      byValue.remove(target.value());
+    } else {
+      byValue.put(target.value(), List.copyOf(after));
+    }
+    if (blocks.isEmpty()) {
+      byTenant.remove(target.tenant());
+    }
+    size.addAndGet(after.size() - before.size());
   }
 
   Access check(
@@ -82,22 +111,23 @@ final class BlockIndex {
       String session,
       @Nullable String device,
       @Nullable String address) {
-    if (size.get() == 0) {
+    OfTenant blocks = byTenant.get(tenant);
+    if (blocks == null) {
       return Access.Allowed.INSTANCE;
     }
-    Block found = find(BlockTarget.Kind.SESSION, tenant, session);
-    found = found != null ? found : find(BlockTarget.Kind.ACCOUNT, tenant, account);
-    found = found != null || device == null ? found : find(BlockTarget.Kind.DEVICE, tenant, device);
-    found =
-        found != null || address == null ? found : find(BlockTarget.Kind.ADDRESS, tenant, address);
+    Block found = find(blocks.sessions, session);
+    found = found != null ? found : find(blocks.accounts, account);
+    found = found != null || device == null ? found : find(blocks.devices, device);
+    found = found != null || address == null ? found : find(blocks.addresses, address);
     return found == null ? Access.Allowed.INSTANCE : new Access.Blocked(found);
   }
 
-  private @Nullable Block find(BlockTarget.Kind kind, String tenant, String value) {
-    List<Block> blocks = map(kind).get(new Key(tenant, value));
-    if (blocks == null) {
-      return null;
-    }
+  private @Nullable Block find(Map<String, List<Block>> byValue, String value) {
+    List<Block> blocks = byValue.get(value);
+    return blocks == null ? null : longest(blocks);
+  }
+
+  private @Nullable Block longest(List<Block> blocks) {
     Instant now = clock.instant();
     Block longest = null;
     for (Block block : blocks) {
@@ -111,46 +141,27 @@ final class BlockIndex {
 
   List<Block> active() {
     Instant now = clock.instant();
-    List<Block> active = new ArrayList<>();
-    byKind.forEach(
-        map ->
-            map.values()
-                .forEach(
-                    blocks -> blocks.stream().filter(b -> b.isActive(now)).forEach(active::add)));
-    return active;
+    return all().filter(block -> block.isActive(now)).toList();
+  }
+
+  int size() {
+    return size.get();
   }
 
   /** Returns whether there is no room for another block. */
   boolean isFull() {
-    if (size.get() < capacity) {
-      return false;
+    if (size.get() >= capacity) {
+      removeExpired();
     }
-    removeExpired();
     return size.get() >= capacity;
   }
 
   void removeExpired() {
     Instant now = clock.instant();
-    for (Map<Key, List<Block>> map : byKind) {
-      for (List<Block> blocks : map.values()) {
-        blocks.stream().filter(block -> !block.isActive(now)).forEach(this::remove);
-      }
-    }
+    all().filter(block -> !block.isActive(now)).toList().forEach(this::remove);
   }
 
-  private Map<Key, List<Block>> map(BlockTarget.Kind kind) {
-    return byKind.get(kind.ordinal());
-  }
-
-  private static Key key(BlockTarget target) {
-    return new Key(target.tenant(), target.value());
-  }
-
-  private static List<Block> without(@Nullable List<Block> blocks, String id) {
-    List<Block> rest = new ArrayList<>();
-    if (blocks != null) {
-      blocks.stream().filter(block -> !block.id().equals(id)).forEach(rest::add);
-    }
-    return rest;
+  private Stream<Block> all() {
+    return byTenant.values().stream().flatMap(OfTenant::blocks);
   }
 }

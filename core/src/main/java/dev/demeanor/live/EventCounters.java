@@ -20,7 +20,11 @@ final class EventCounters {
   }
 
   void count(EventKind kind, Admission admission) {
-    counts[kind.ordinal() * ADMISSIONS + admission.ordinal()].increment();
+    add(kind, admission, 1);
+  }
+
+  void add(EventKind kind, Admission admission, int events) {
+    counts[kind.ordinal() * ADMISSIONS + admission.ordinal()].add(events);
   }
 
   Map<EventKind, Map<Admission, Long>> snapshot() {

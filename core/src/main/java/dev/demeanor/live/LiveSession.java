@@ -161,10 +161,20 @@ final class LiveSession implements BehaviorSession {
   public synchronized int feed(EventBuffer batch) {
     monitor.touch(this);
     int accepted = 0;
+    int run = 0; // accepted and not yet counted; counting costs as much as observing
     for (int i = 0; i < batch.size(); i++) {
+      EventKind kind = batch.kind(i);
       Admission answer = observe(batch, i);
-      monitor.counters.count(batch.kind(i), answer);
-      accepted += answer == Admission.ACCEPTED ? 1 : 0;
+      if (answer == Admission.ACCEPTED) {
+        accepted++;
+        run++;
+      } else {
+        monitor.counters.count(kind, answer);
+      }
+      if (run > 0 && (i + 1 == batch.size() || batch.kind(i + 1) != kind)) {
+        monitor.counters.add(kind, Admission.ACCEPTED, run);
+        run = 0;
+      }
     }
     return accepted;
   }
