@@ -14,7 +14,7 @@ class WeightedStatisticsTest {
   private record Weighted(double value, double weight) {}
 
   private static SampleHistory history(float... values) {
-    SampleHistory history = SampleHistory.empty(Math.max(1, values.length));
+    SampleHistory history = SampleHistory.empty(Math.max(1, values.length), 1);
     for (float value : values) {
       history = history.with(new float[] {value});
     }
@@ -22,7 +22,10 @@ class WeightedStatisticsTest {
   }
 
   private static double median(SampleHistory history, double age) {
-    return WeightedStatistics.median(history, 0, age, new long[history.size()]);
+    long[] order = new long[history.size()];
+    int count = WeightedStatistics.order(history, 0, order);
+    double[] weights = WeightedStatistics.weights(age, history.size());
+    return WeightedStatistics.median(history, 0, weights, order, count);
   }
 
   @Test
@@ -72,7 +75,9 @@ class WeightedStatisticsTest {
       double centre = naiveMedian(weighted);
       assertThat(median(history, age)).as("seed %d", seed).isEqualTo((Double) centre);
       if (!weighted.isEmpty()) {
-        assertThat(WeightedStatistics.meanDistance(history, 0, centre, age))
+        assertThat(
+                WeightedStatistics.meanDistance(
+                    history, 0, centre, WeightedStatistics.weights(age, history.size())))
             .as("seed %d", seed)
             .isCloseTo(naiveMeanDistance(weighted, centre), within(1e-12));
       }
@@ -100,12 +105,12 @@ class WeightedStatisticsTest {
 
   @Test
   void history_keepsTheNewestRows() {
-    SampleHistory history = SampleHistory.empty(2);
+    SampleHistory history = SampleHistory.empty(2, 1);
     for (int i = 1; i <= 3; i++) {
       history = history.with(new float[] {i});
     }
     assertThat(history.size()).isEqualTo(2);
-    assertThat(history.byAge(0)).containsExactly(3);
-    assertThat(history.byAge(1)).containsExactly(2);
+    assertThat(history.value(0, 0)).isEqualTo(3);
+    assertThat(history.value(1, 0)).isEqualTo(2);
   }
 }

@@ -89,7 +89,7 @@ class EvaluateMistakesTest {
     Path file = data();
 
     assertMistake(
-        "--detector must be one of manhattan-scaled, rhythm, was \"svm\"",
+        "--detector must be one of key-histogram, manhattan-scaled, rhythm, shrunk-mahalanobis, transitions, was \"svm\"",
         "--data",
         file,
         "--detector",

@@ -17,7 +17,9 @@ class QuickStartTest {
     assertThat(output().lines().toList())
         .satisfiesExactly(
             line -> assertThat(line).isEqualTo("[field.password on DESKTOP: ENROLLED 100/100]"),
-            line -> assertThat(line).matches("owner +Decision\\[\\S+, ALLOW, trust 0\\.9\\d+, .*"),
+            line ->
+                assertThat(line)
+                    .matches("owner +Decision\\[\\S+, ALLOW, trust (0\\.9\\d+|1\\.000), .*"),
             line ->
                 assertThat(line)
                     .startsWith("impostor Decision[")
