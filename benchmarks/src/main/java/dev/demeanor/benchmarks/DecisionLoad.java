@@ -103,8 +103,7 @@ final class DecisionLoad implements AutoCloseable {
     }
     templates[person] = learn();
     references[person] = new RecomputingReference(learned);
-    double slope = templates[person].calibration().slope();
-    references[person].calibrate(scoreWithoutEvidence(templates[person]), slope);
+    references[person].calibrate(scoreWithoutEvidence(templates[person]), slope(templates[person]));
     TemplateKey key = new TemplateKey(Names.subject(person), FIELD, DeviceClass.DESKTOP);
     store.save(templates[person].toTemplate(key, Instant.EPOCH), 0);
   }
@@ -118,14 +117,21 @@ final class DecisionLoad implements AutoCloseable {
     return template;
   }
 
-  /** Returns the median of the calibration: what is 2 spreads above the score without evidence. */
+  /** Returns what one unit of raw score is worth, in nats. */
+  private static double slope(EnrolledTemplate template) {
+    int features = template.schema().size();
+    return template.calibration().interaction(features, 1)
+        - template.calibration().interaction(features, 0);
+  }
+
+  /** Returns the raw score that says nothing either way. */
   private static double scoreWithoutEvidence(EnrolledTemplate template) {
-    double slope = template.calibration().slope();
+    double slope = slope(template);
     double raw = 0;
     for (int i = 0; i < 100; i++) { // Newton's method; the curve is almost straight there
       raw -= template.calibration().evidence(raw) / slope;
     }
-    return raw + 2 * 0.8 / slope;
+    return raw;
   }
 
   private void check() {

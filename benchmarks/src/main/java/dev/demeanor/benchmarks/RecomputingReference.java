@@ -26,7 +26,7 @@ final class RecomputingReference {
   private final double[] neighbourScale = new double[TIMES];
   private final double dwellLevelScale;
   private final double latencyLevelScale;
-  private double scoreMedian;
+  private double scoreNeutral;
   private double scoreSlope;
 
   private final double[] row = new double[FEATURES];
@@ -63,8 +63,8 @@ final class RecomputingReference {
   }
 
   /** Takes over the library's calibration, which no entry changes. */
-  void calibrate(double median, double slope) {
-    scoreMedian = median;
+  void calibrate(double neutral, double slope) {
+    scoreNeutral = neutral;
     scoreSlope = slope;
   }
 
@@ -110,7 +110,7 @@ final class RecomputingReference {
 
   /** Returns trust after this entry alone. */
   double trust(EventBuffer entry) {
-    double straight = scoreSlope * (score(entry) - scoreMedian) + 0.8 * 2.0;
+    double straight = scoreSlope * (score(entry) - scoreNeutral);
     double evidence = 6 * StrictMath.tanh(straight / 6);
     double total = Math.max(-6, Math.min(6, 3 * 0.4 * evidence));
     return 1 / (1 + StrictMath.exp(-(StrictMath.log(0.95 / (1 - 0.95)) + total)));
