@@ -76,14 +76,15 @@ final class AuditTrail {
       return true;
     }
     notDurable.increment();
-    done.whenComplete(
-        (ok, failure) -> {
-          if (failure == null) {
-            ifLate.run();
-          } else {
-            ifFailed.forEach(this::enqueue);
-          }
-        });
+    CompletableFuture<Void> unused =
+        done.whenComplete(
+            (ok, failure) -> {
+              if (failure == null) {
+                ifLate.run();
+              } else {
+                ifFailed.forEach(this::enqueue);
+              }
+            });
     return false;
   }
 
