@@ -75,7 +75,7 @@ final class Sessions {
   }
 
   private LiveSession put(LiveSession session) {
-    LiveSession[] replaced = new LiveSession[1];
+    @Nullable LiveSession[] replaced = new LiveSession[1];
     LiveSession stands =
         open.merge(
             session.options.session().value(),
