@@ -23,7 +23,8 @@ public sealed interface Access {
   /**
    * An active block.
    *
-   * @param block the block; of several, the one that lasts longest
+   * @param block the block: on the session before the account, the device and the address; of
+   *     several on one of them, the one that lasts longest
    */
   record Blocked(Block block) implements Access {
     @Override

@@ -86,7 +86,7 @@ public final class BehaviorMonitorBuilder {
     return this;
   }
 
-  /** Names a detector; without any, the built-in ones are used. */
+  /** Names a detector, asked before the built-in ones, which are always there. */
   public BehaviorMonitorBuilder detector(String provider, ProviderOptions options) {
     parts.detectorsByName.add(new MonitorParts.Named(provider, options));
     return this;

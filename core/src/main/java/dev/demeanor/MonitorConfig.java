@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param segments policy of each named segment; {@link SessionOptions#DEFAULT_SEGMENT} is always
  *     there
  * @param templatesUnavailable verdict, at least, when templates cannot be read in time
- * @param auditUnavailable verdict, at least, when the record of a CHALLENGE or DENY is not durable
- *     in time
+ * @param auditUnavailable verdict in place of a CHALLENGE or DENY whose record is not durable in
+ *     time: what cannot be proved later takes effect only if this says so
  * @param deadline how long a decision may wait for stores and audit together
  * @param blockDuration how long a DENY blocks the session in ENFORCE
  * @param limits bounds of what is held in memory

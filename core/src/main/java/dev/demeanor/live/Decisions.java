@@ -2,6 +2,7 @@ package dev.demeanor.live;
 
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.decision.Decision;
+import dev.demeanor.decision.Evidence;
 import dev.demeanor.decision.Mode;
 import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Verdict;
@@ -101,15 +102,41 @@ final class Decisions {
     return decision;
   }
 
+  /** Answers without the machine, and records it as any other decision. */
   private Decision byFailurePolicy(LiveSession session, long now, ReasonCode reason) {
     boolean blocked = !session.access().isAllowed();
     Verdict worst = blocked ? Verdict.DENY : config.templatesUnavailable();
     Verdict effective = blocked || config.mode() == Mode.ENFORCE ? worst : Verdict.ALLOW;
     int reasons = reason.bit() | (blocked ? ReasonCode.BLOCKED.bit() : 0);
     reasons |= effective == worst ? 0 : ReasonCode.SHADOWED.bit();
-    double prior = config.trust().prior();
-    return new Decision(
-        session.sessionKey, 0, now, effective, worst, config.mode(), prior, 0, reasons);
+    AuditRecord.Decided record;
+    synchronized (session) {
+      Assessment at = machine.discard(session.state, session.segment);
+      record =
+          record(
+              session,
+              null,
+              new Decision(
+                  session.sessionKey,
+                  at.sequence(),
+                  now,
+                  effective,
+                  worst,
+                  config.mode(),
+                  at.trust(),
+                  at.confidence(),
+                  reasons),
+              List.of(),
+              new StateWriter());
+    }
+    if (!record.mustBeDurable()) {
+      audit.enqueue(record);
+      return record.decision();
+    }
+    AuditRecord.Decided notDurable = notDurable(record);
+    Deadline deadline = Deadline.in(config.deadline(), ticker);
+    boolean durable = audit.append(List.of(record), deadline, () -> {}, List.of(notDurable));
+    return (durable ? record : notDurable).decision();
   }
 
   private Decision assess(
@@ -178,6 +205,15 @@ final class Decisions {
     Decision decision = decision(session, assessment, blocked, now);
     session.lastComputed = decision.computedVerdict();
     learnFrom(session, assessment, decision);
+    return record(session, correlationId, decision, assessment.toEvidence(), prior);
+  }
+
+  private AuditRecord.Decided record(
+      LiveSession session,
+      @Nullable String correlationId,
+      Decision decision,
+      List<Evidence> evidence,
+      StateWriter prior) {
     return new AuditRecord.Decided(
         decision,
         session.subjectKey,
@@ -185,7 +221,7 @@ final class Decisions {
         session.options.segment(),
         session.segment.thresholds(),
         policyVersion,
-        assessment.toEvidence(),
+        evidence,
         prior.toByteArray());
   }
 

@@ -68,10 +68,13 @@ public final class DecisionMachine {
 
   /**
    * Declares a fixed-text field of a session and returns its number for use in events; the same
-   * field gives the same number again. Returns -1 when the session has too many sources or no
-   * extractor supports it.
+   * field gives the same number again. Returns -1 when it is no fixed-text field, the session has
+   * too many sources or no extractor supports it.
    */
   public int declareField(SessionState state, Source field) {
+    if (!field.isFixedText()) {
+      return -1;
+    }
     for (int number = 0; number < state.fields.size(); number++) {
       if (state.sources.get(state.fields.get(number)).source.equals(field)) {
         return number;
@@ -249,7 +252,7 @@ public final class DecisionMachine {
    * Drops the windows that wait without comparing them, and leaves trust as it is; counts as a
    * decision.
    */
-  public void discard(SessionState state, SegmentPolicy segment) {
+  public Assessment discard(SessionState state, SegmentPolicy segment) {
     state.assessment.begin(enrolment.minimum());
     for (SourceState source : state.sources) {
       while (source.waiting() > 0) {
@@ -257,6 +260,7 @@ public final class DecisionMachine {
       }
     }
     decide(state, segment, 0);
+    return state.assessment;
   }
 
   private static int reasonBit(AbstentionReason reason) {

@@ -22,6 +22,10 @@ import java.util.Arrays;
  *   <li>an entry whose outcome is not COMPLETED, or of which more than one key in five is lost, is
  *       dropped: {@link Admission#INCOMPLETE}.
  * </ul>
+ *
+ * <p>After eight refusals of keys in a row (repetitions of a key that is there do not count) the
+ * client's clock is taken to have begun anew, as it does with every page: what the window holds is
+ * dropped and the next key begins afresh.
  */
 final class EntryWindow extends Window {
 
@@ -32,11 +36,14 @@ final class EntryWindow extends Window {
   /** At most one key in this many may be lost. */
   private static final int LOST_SHARE = 5;
 
+  private static final int REFUSALS_IN_A_ROW = 8;
+
   private long[] press = new long[16];
   private int length;
   private int present;
   private long lastPress = NONE;
   private long lastEnd = NONE;
+  private int refusals;
   private boolean complete;
 
   EntryWindow(FeatureExtractor extractor) {
@@ -53,17 +60,18 @@ final class EntryWindow extends Window {
     int position = events.position(index);
     long time = events.timeMicros(index);
     if (lastEnd != NONE && time <= lastEnd) {
-      return Admission.LATE;
+      return refused(Admission.LATE);
     }
     if (position == 0 && present > 0 && time > lastPress) {
       clear();
     }
     if (isPresent(position)) {
-      return Admission.DUPLICATE;
+      return press[position] == time ? Admission.DUPLICATE : refused(Admission.DUPLICATE);
     }
     if (contradictsOthers(position, time)) {
-      return Admission.CLOCK_JUMP;
+      return refused(Admission.CLOCK_JUMP);
     }
+    refusals = 0;
     if (position >= press.length) {
       grow(position + 1);
     }
@@ -73,6 +81,17 @@ final class EntryWindow extends Window {
     lastPress = Math.max(lastPress, time);
     extractor.accept(events, index);
     return Admission.ACCEPTED;
+  }
+
+  private Admission refused(Admission reason) {
+    refusals++;
+    if (refusals < REFUSALS_IN_A_ROW) {
+      return reason;
+    }
+    refusals = 0;
+    lastEnd = NONE;
+    clear();
+    return Admission.CLOCK_JUMP;
   }
 
   private Admission end(EventBuffer events, int index) {
@@ -156,7 +175,7 @@ final class EntryWindow extends Window {
 
   @Override
   public void save(StateWriter out) {
-    out.putInt(FORMAT).putInt(length).putInt(present);
+    out.putInt(FORMAT).putInt(length).putInt(present).putInt(refusals);
     out.putLong(lastPress).putLong(lastEnd).putByte(complete ? 1 : 0);
     for (int i = 0; i < length; i++) {
       out.putLong(press[i]);
@@ -172,6 +191,7 @@ final class EntryWindow extends Window {
     Arrays.fill(press, NONE);
     length = newLength;
     present = in.getInt("keys present", 0, newLength);
+    refusals = in.getInt("refusals", 0, REFUSALS_IN_A_ROW);
     lastPress = in.getLong();
     lastEnd = in.getLong();
     complete = in.getByte() != 0;

@@ -167,9 +167,36 @@ class EntryWindowTest {
   void offer_clockJump_changesNothing() {
     key(0, 1_000);
     key(2, 2_000);
-    byte[] before = save(window);
+    FeatureVector before = features(window);
     assertThat(key(1, 3_000)).isEqualTo(Admission.CLOCK_JUMP);
-    assertThat(save(window)).isEqualTo(before);
+    FeatureVector after = features(window);
+    for (int i = 0; i < before.size(); i++) {
+      assertThat(after.value(i)).isEqualTo((Double) before.value(i));
+    }
+  }
+
+  @Test
+  void offer_clockThatBeganAnew_isFollowedAfterEightRefusals() {
+    key(0, 100 * MINUTE);
+    end(1, 100 * MINUTE + 1_000);
+    for (int i = 0; i < 7; i++) {
+      assertThat(key(i, 1_000 * i)).as("key %d of the new page", i).isEqualTo(Admission.LATE);
+    }
+    assertThat(key(7, 7_000)).isEqualTo(Admission.CLOCK_JUMP);
+    end(8, 8_000);
+    assertThat(key(0, 20_000)).as("the next entry").isEqualTo(Admission.ACCEPTED);
+    assertThat(end(1, 21_000)).isEqualTo(Admission.ACCEPTED);
+  }
+
+  @Test
+  void offer_batchSentTwice_leavesTheOpenEntryAsItIs() {
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(key(i, 1_000 * i))
+            .isEqualTo(round == 0 ? Admission.ACCEPTED : Admission.DUPLICATE);
+      }
+    }
+    assertThat(end(20, 30_000)).isEqualTo(Admission.ACCEPTED);
   }
 
   @Test
