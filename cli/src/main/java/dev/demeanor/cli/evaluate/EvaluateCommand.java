@@ -183,8 +183,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     void write(Outcome outcome, Supplier<List<SessionTrace>> traces) {
       write(scores, writer -> ScoresFile.write(outcome, writer));
       write(json, writer -> ResultJson.write(outcome, writer));
-      write(
-          html, writer -> ReportFile.write(outcome, traces.get(), Clock.systemUTC(), writer));
+      write(html, writer -> ReportFile.write(outcome, traces.get(), Clock.systemUTC(), writer));
     }
 
     private static void write(@Nullable OutputFile file, OutputFile.Content content) {

@@ -51,8 +51,7 @@ final class TracedSessions {
             trials.stream().filter(trial -> genuine(trial).size() >= SHORTEST_PREFIX).toList());
     List<SessionTrace> traces = new ArrayList<>();
     while (!drawn.isEmpty() && traces.size() < SESSIONS) {
-      traces.add(
-          trace(drawn.remove(random.nextInt(drawn.size())), traces.size() < SESSIONS - 1));
+      traces.add(trace(drawn.remove(random.nextInt(drawn.size())), traces.size() < SESSIONS - 1));
     }
     return traces;
   }
@@ -90,8 +89,7 @@ final class TracedSessions {
   }
 
   private List<SessionTrace.Point> drive(Trial trial, List<EventBuffer> units) {
-    Evaluation evaluation =
-        new Evaluation(recordings.fields(), settings, new Progress.Silent());
+    Evaluation evaluation = new Evaluation(recordings.fields(), settings, new Progress.Silent());
     RecordedClock clock = new RecordedClock();
     SubjectId subject = SubjectId.of(trial.subject());
     List<SessionTrace.Point> points = new ArrayList<>();

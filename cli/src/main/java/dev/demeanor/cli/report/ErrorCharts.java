@@ -20,8 +20,8 @@ final class ErrorCharts {
   private static final double HEIGHT = 500;
   private static final double LOWEST = 0.001;
   private static final double HIGHEST = 0.6;
-  private static final String POOLED = "one threshold for all (pooled)";
-  private static final String MEAN = "a threshold each (mean over subjects)";
+  private static final String POOLED = "pooled, one threshold for all";
+  private static final String MEAN = "mean over subjects";
   private static final Map<String, String> MAPPING =
       Map.of("x", "x", "y", "y", "color", "curve", "linetype", "curve");
 
@@ -33,13 +33,11 @@ final class ErrorCharts {
             .mapToObj(
                 percent ->
                     new Tick(
-                        NormalDeviate.of(percent / 100),
-                        String.valueOf(percent).replace(".0", "")))
+                        NormalDeviate.of(percent / 100), String.valueOf(percent).replace(".0", "")))
             .toList();
-    double low = NormalDeviate.of(LOWEST);
-    double high = NormalDeviate.of(HIGHEST);
-    DoubleUnaryOperator scale =
-        rate -> NormalDeviate.of(Math.max(LOWEST, Math.min(HIGHEST, rate)));
+    double low = NormalDeviate.of(0.9 * LOWEST);
+    double high = NormalDeviate.of(1.05 * HIGHEST);
+    DoubleUnaryOperator scale = rate -> NormalDeviate.of(Math.max(LOWEST, Math.min(HIGHEST, rate)));
     Plot plot =
         new Plot(WIDTH, HEIGHT)
             .axis("x", "False accepts (FAR), % of impostor attempts", low, high, ticks)
@@ -56,7 +54,8 @@ final class ErrorCharts {
         "Error trade-off (DET)",
         "Each point is a threshold; lower left is better. Axes are scaled by the normal deviate,"
             + " on which normally distributed scores give a straight line. The dotted diagonal is"
-            + " where both errors are equal. Rates under 0.1 % and over 60 % are not drawn.",
+            + " where both errors are equal. Rates under 0.1 % and over 60 % are not drawn,"
+            + " nor the mean where a single impostor attempt of a subject is more.",
         plot.draw(),
         "Detection error trade-off: " + words(result),
         Html.table("Key figures of the DET curve", heads(), rows));
@@ -71,8 +70,8 @@ final class ErrorCharts {
     DoubleUnaryOperator accepted = rate -> 100 * (1 - rate);
     Plot plot =
         new Plot(WIDTH, HEIGHT)
-            .axis("x", "False accepts (FAR), % of impostor attempts", 0, 100, ticks)
-            .axis("y", "Genuine accepted (1 - FRR), % of genuine attempts", 0, 100.5, ticks)
+            .axis("x", "False accepts (FAR), % of impostor attempts", -1, 102, ticks)
+            .axis("y", "Genuine accepted (1 - FRR), % of genuine attempts", -1, 102, ticks)
             .rule("abline", Map.of("slope", 1.0, "intercept", 0.0), Palette.MUTED, "dotted");
     lines(plot, curves, far, accepted, rates -> true);
     eerPoint(plot, result, far, accepted);
@@ -104,12 +103,10 @@ final class ErrorCharts {
       Predicate<Rates> drawn) {
     Columns data = new Columns("x", "y", "curve");
     add(data, curves.pooled(), POOLED, x, y, drawn);
-    add(data, curves.mean(), MEAN, x, y, drawn);
+    add(data, curves.mean(), MEAN, x, y, drawn.and(rates -> rates.far() >= curves.finest()));
     plot.layer("path", data.all(), MAPPING, Map.of("size", 1.6))
         .values(
-            "color",
-            List.of(POOLED, MEAN),
-            List.of(Palette.GENUINE.light(), Palette.MEAN.light()))
+            "color", List.of(POOLED, MEAN), List.of(Palette.GENUINE.light(), Palette.MEAN.light()))
         .values("linetype", List.of(POOLED, MEAN), List.of("solid", "dashed"));
   }
 
@@ -139,6 +136,7 @@ final class ErrorCharts {
 
   private static void eerPoint(
       Plot plot, EvaluationResult result, DoubleUnaryOperator x, DoubleUnaryOperator y) {
+    double aside = Math.abs(x.applyAsDouble(HIGHEST) - x.applyAsDouble(LOWEST)) / 40;
     result
         .pooled()
         .ifPresent(
@@ -149,18 +147,24 @@ final class ErrorCharts {
                             .row(x.applyAsDouble(pooled.eer()), y.applyAsDouble(pooled.eer()))
                             .all(),
                         Map.of("x", "x", "y", "y"),
-                        Map.of("color", Palette.INK.light(), "size", 4.0, "shape", 18))
+                        Map.of("color", Palette.INK.light(), "size", 4.5, "shape", 16))
                     .layer(
                         "text",
                         new Columns("x", "y", "label")
                             .row(
-                                x.applyAsDouble(pooled.eer()),
+                                x.applyAsDouble(pooled.eer()) + aside,
                                 y.applyAsDouble(pooled.eer()),
                                 "pooled EER " + Html.percent(pooled.eer()))
                             .all(),
                         Map.of("x", "x", "y", "y", "label", "label"),
                         Map.of(
-                            "color", Palette.INK.light(), "hjust", -0.12, "vjust", 0.5, "size",
+                            "color",
+                            Palette.INK.light(),
+                            "hjust",
+                            0.0,
+                            "vjust",
+                            0.5,
+                            "size",
                             6.0)));
   }
 
@@ -169,15 +173,12 @@ final class ErrorCharts {
   }
 
   private static List<String> row(
-      String name,
-      EvaluationResult result,
-      ToDoubleFunction<ErrorMeasures> measure) {
+      String name, EvaluationResult result, ToDoubleFunction<ErrorMeasures> measure) {
     return List.of(name, cell(result.pooled(), measure), cell(result.mean(), measure));
   }
 
   private static String cell(
-      Optional<ErrorMeasures> measures,
-      ToDoubleFunction<ErrorMeasures> measure) {
+      Optional<ErrorMeasures> measures, ToDoubleFunction<ErrorMeasures> measure) {
     return measures.map(all -> Html.rate(measure.applyAsDouble(all))).orElse(Html.NONE);
   }
 

@@ -16,9 +16,10 @@ import java.util.stream.IntStream;
  *
  * @param pooled from accepting everything to rejecting everything
  * @param mean at each false-accept rate the mean of the subjects' false-reject rates
- * @param subjects how many subjects the mean is over
+ * @param finest the false-accept rate of one impostor attempt on the subject who has the fewest;
+ *     under it the mean says nothing
  */
-record ErrorCurves(List<Rates> pooled, List<Rates> mean, int subjects) {
+record ErrorCurves(List<Rates> pooled, List<Rates> mean, double finest) {
 
   private static final int STEPS = 400;
   private static final double SMALLEST_FAR = 0.0005;
@@ -33,7 +34,12 @@ record ErrorCurves(List<Rates> pooled, List<Rates> mean, int subjects) {
         a -> bySubject.computeIfAbsent(a.subject(), subject -> new ArrayList<>()).add(a));
     List<List<Rates>> own =
         bySubject.values().stream().map(ErrorCurves::curve).flatMap(Optional::stream).toList();
-    return curve(attempts).map(pooled -> new ErrorCurves(pooled, mean(own), own.size()));
+    double finest =
+        bySubject.values().stream()
+            .mapToDouble(all -> 1.0 / Math.max(1, scores(all, false).length))
+            .max()
+            .orElse(1);
+    return curve(attempts).map(pooled -> new ErrorCurves(pooled, mean(own), finest));
   }
 
   private static Optional<List<Rates>> curve(List<ScoredAttempt> attempts) {
@@ -63,8 +69,7 @@ record ErrorCurves(List<Rates> pooled, List<Rates> mean, int subjects) {
     }
     return IntStream.rangeClosed(0, STEPS)
         .mapToDouble(i -> (double) i / STEPS)
-        .flatMap(
-            share -> DoubleStream.of(share, Math.pow(SMALLEST_FAR, 1 - share)))
+        .flatMap(share -> DoubleStream.of(share, Math.pow(SMALLEST_FAR, 1 - share)))
         .sorted()
         .mapToObj(
             far ->

@@ -27,7 +27,12 @@ final class EvidenceChart {
     double top = Math.max(max(genuineShares), max(impostorShares)) * 1.08 + 1e-9;
     Plot plot =
         new Plot(1000, 360)
-            .axis("x", "Evidence of an attempt, nats (above 0 speaks for the subject)", low, high, Axis.ticks(low, high, 10))
+            .axis(
+                "x",
+                "Evidence of an attempt, nats (above 0 speaks for the subject)",
+                low,
+                high,
+                Axis.ticks(low, high, 10))
             .axis("y", "Share of attempts, %", 0, top, Axis.ticks(0, top, 5));
     double width = (high - low) / BINS;
     Columns bars = new Columns("x", "y", "kind");
@@ -40,7 +45,17 @@ final class EvidenceChart {
             "bar",
             bars.all(),
             Map.of("x", "x", "y", "y", "fill", "kind"),
-            Map.of("alpha", 0.35, "width", 1.0, "size", 0.0, "position", "identity"))
+            Map.of(
+                "alpha",
+                0.35,
+                "width",
+                1.0,
+                "size",
+                0.0,
+                "position",
+                "identity",
+                "show_legend",
+                false))
         .layer(
             "path",
             outlines.all(),
@@ -108,7 +123,8 @@ final class EvidenceChart {
     row.add(
         sorted.length == 0
             ? Html.NONE
-            : Html.percent((double) Arrays.stream(sorted).filter(s -> s > 0).count() / sorted.length));
+            : Html.percent(
+                (double) Arrays.stream(sorted).filter(s -> s > 0).count() / sorted.length));
     return row;
   }
 

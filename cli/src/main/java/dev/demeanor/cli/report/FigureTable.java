@@ -35,7 +35,9 @@ final class FigureTable {
             interval(result.pooledIntervals(), Intervals::auc))
         + tile("Impostors flagged", Html.rate(verdicts.recall()), "recall at default thresholds")
         + tile(
-            "Genuine flagged", Html.rate(verdicts.falseRejectRate()), "false rejects, same thresholds")
+            "Genuine flagged",
+            Html.rate(verdicts.falseRejectRate()),
+            "false rejects, same thresholds")
         + "</dl>\n";
   }
 
@@ -52,8 +54,7 @@ final class FigureTable {
                 + Html.count(run.resamples())
                 + " resamples. Standard deviation of the subjects' EER: "
                 + Html.rate(result.eerDeviation()),
-            List.of(
-                "Figure", "Mean over subjects", "95 % interval", "Pooled", "95 % interval"),
+            List.of("Figure", "Mean over subjects", "95 % interval", "Pooled", "95 % interval"),
             rows)
         + Html.table(
             "Decisions at the default thresholds (ALLOW from trust "
@@ -63,7 +64,11 @@ final class FigureTable {
                 + "); flagged means CHALLENGE or DENY",
             List.of("Figure", "Value", "Flagged", "Allowed"),
             List.of(
-                List.of("Precision: of flagged attempts, impostors'", Html.rate(verdicts.precision()), "", ""),
+                List.of(
+                    "Precision: of flagged attempts, impostors'",
+                    Html.rate(verdicts.precision()),
+                    "",
+                    ""),
                 List.of(
                     "Recall: of impostor attempts, flagged",
                     Html.rate(verdicts.recall()),
@@ -80,8 +85,7 @@ final class FigureTable {
   static String counts(EvaluationResult result, RunDescription run) {
     return Html.table(
         "What was measured on",
-        List.of(
-            "Subjects", "Decisions", "Genuine", "Impostor", "Abstentions", "Refused events"),
+        List.of("Subjects", "Decisions", "Genuine", "Impostor", "Abstentions", "Refused events"),
         List.of(
             List.of(
                 Html.count(result.subjects().size()),

@@ -32,8 +32,7 @@ final class Html {
   static String table(String caption, List<String> heads, List<List<String>> rows) {
     StringBuilder html = new StringBuilder("<div class=\"wide\"><table><caption>");
     html.append(escape(caption)).append("</caption>\n<thead><tr>");
-    heads.forEach(
-        head -> html.append("<th scope=\"col\">").append(escape(head)).append("</th>"));
+    heads.forEach(head -> html.append("<th scope=\"col\">").append(escape(head)).append("</th>"));
     html.append("</tr></thead>\n<tbody>\n");
     for (List<String> row : rows) {
       html.append("<tr><th scope=\"row\">").append(escape(row.get(0))).append("</th>");

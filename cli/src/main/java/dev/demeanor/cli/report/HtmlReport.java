@@ -120,9 +120,12 @@ public final class HtmlReport {
     List<Figure> all = new ArrayList<>(pair);
     all.addAll(figures);
     for (Figure figure : all) {
-      nav.append("<li><a href=\"#%s\">%s</a></li>\n".formatted(figure.id(), Html.escape(figure.heading())));
+      nav.append(
+          "<li><a href=\"#%s\">%s</a></li>\n"
+              .formatted(figure.id(), Html.escape(figure.heading())));
     }
-    return nav.append("<li><a href=\"#run\">How this was measured</a></li>\n</ul></nav>\n").toString();
+    return nav.append("<li><a href=\"#run\">How this was measured</a></li>\n</ul></nav>\n")
+        .toString();
   }
 
   private static String figuresSection(
@@ -146,7 +149,7 @@ public final class HtmlReport {
         An abstention counts with evidence 0.</p>
         <p><em>FAR</em> is the share of impostor attempts accepted, <em>FRR</em> the share of genuine
         attempts rejected; the <em>EER</em> is where both are equal. <em>Mean</em> figures give every
-        subject an own threshold and average over subjects; <em>pooled</em> figures use one threshold
+        subject its own threshold and average over subjects; <em>pooled</em> figures use one threshold
         for all and are what an application sees. EER and AUC compare detectors; precision, recall and
         false rejects say what the default thresholds do: trust %s for ALLOW, %s for CHALLENGE.
         Intervals cover 95 %% and come from drawing whole subjects with replacement; they speak about

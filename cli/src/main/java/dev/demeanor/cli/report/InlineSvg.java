@@ -35,6 +35,8 @@ final class InlineSvg {
 
   private static final Pattern DECIMALS = Pattern.compile("-?\\d+\\.\\d{3,}(?:E-?\\d+)?");
 
+  private static final String WHITE = "rgb(255,255,255)";
+
   private final Document document;
 
   private InlineSvg(Document document) {
@@ -103,8 +105,11 @@ final class InlineSvg {
     for (Attr attribute : all) {
       if (attribute.getName().equals("id")) {
         attribute.setValue(ids.computeIfAbsent(attribute.getValue(), id -> "@" + ids.size()));
-      } else if (attribute.getName().equals("clip-bounds-jfx")) {
+      } else if (attribute.getName().equals("clip-bounds-jfx")
+          || attribute.getName().equals("style")) {
         element.removeAttributeNode(attribute);
+      } else if (attribute.getValue().equals(WHITE)) {
+        attribute.setValue("none"); // the ground of a legend's key: the page has its own
       } else if (!attribute.getName().equals("clip-path")) {
         attribute.setValue(rounded(attribute.getValue()));
       }

@@ -6,6 +6,7 @@ package dev.demeanor.cli.report;
  * in dash, points in shape.
  */
 enum Palette {
+  PAPER("#fefefe", "#12181e"),
   INK("#1b2733", "#e8edf2"),
   MUTED("#5b6873", "#a3b0bb"),
   GRID("#dfe4e8", "#33404b"),
@@ -32,7 +33,7 @@ enum Palette {
     return dark;
   }
 
-  /** Returns the light colour as it stands in the SVG. */
+  /** Returns the light colour in the other notation that the chart library uses. */
   String svg() {
     int rgb = Integer.parseInt(light.substring(1), 16);
     return "rgb(" + (rgb >> 16) + "," + (rgb >> 8 & 0xff) + "," + (rgb & 0xff) + ")";
@@ -44,8 +45,8 @@ enum Palette {
     for (Palette colour : values()) {
       for (String property : new String[] {"fill", "stroke"}) {
         rules.append(
-            "svg.chart [%1$s=\"%2$s\"]{%1$s:%3$s}\n"
-                .formatted(property, colour.svg(), colour.dark));
+            "svg.chart [%1$s=\"%2$s\"],svg.chart [%1$s=\"%3$s\"]{%1$s:%4$s}\n"
+                .formatted(property, colour.svg(), colour.light, colour.dark));
       }
     }
     return rules.toString();

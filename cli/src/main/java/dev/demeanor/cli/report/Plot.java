@@ -57,7 +57,7 @@ final class Plot {
 
   /** Splits the chart by a column, two panels a row. */
   Plot panels(String column) {
-    facet = Map.of("name", "wrap", "facets", List.of(column), "ncol", 2, "order", List.of(0));
+    facet = Map.of("name", "wrap", "facets", List.of(column), "ncol", 2, "order", List.of(1));
     return this;
   }
 
@@ -109,12 +109,14 @@ final class Plot {
     theme.put("name", "minimal");
     theme.put("legend_position", "top");
     theme.put("plot_background", Map.of("name", "blank", "blank", true));
+    theme.put("legend_background", Map.of("name", "blank", "blank", true));
     theme.put("panel_grid_minor", Map.of("name", "blank", "blank", true));
     theme.put(
         "panel_grid_major", Map.of("name", "line", "color", Palette.GRID.light(), "size", 1.0));
     theme.put("axis_line", Map.of("name", "line", "color", Palette.MUTED.light(), "size", 1.0));
     theme.put("axis_title", Map.of("name", "text", "size", 13.0));
     theme.put("axis_text", Map.of("name", "text", "size", 12.0));
+    theme.put("axis_text_x", Map.of("name", "text", "angle", 0.0));
     theme.put("legend_text", Map.of("name", "text", "size", 12.0));
     theme.put("strip_text", Map.of("name", "text", "size", 12.0));
     return theme;

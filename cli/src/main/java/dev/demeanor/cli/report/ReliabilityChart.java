@@ -102,16 +102,16 @@ final class ReliabilityChart {
   private static InlineSvg chart(List<Bin> bins, Optional<Reliability> reliability) {
     double left = Math.floor(bins.stream().mapToDouble(Bin::evidence).min().orElse(-1) - 0.5);
     double right = Math.ceil(bins.stream().mapToDouble(Bin::evidence).max().orElse(1) + 0.5);
-    double bottom = Math.floor(Math.min(left, bins.stream().mapToDouble(Bin::low).min().orElse(-1)));
-    double top = Math.ceil(Math.max(right, bins.stream().mapToDouble(Bin::high).max().orElse(1)));
+    double bottom =
+        Math.floor(Math.min(left, bins.stream().mapToDouble(Bin::low).min().orElse(-1))) - 0.3;
+    double top =
+        Math.ceil(Math.max(right, bins.stream().mapToDouble(Bin::high).max().orElse(1))) + 0.3;
     String fitted =
         reliability
             .map(
                 fit ->
-                    "fitted: slope "
-                        + Html.two(fit.slope())
-                        + ", intercept "
-                        + Html.two(fit.intercept()))
+                    "slope %s, intercept %s"
+                        .formatted(Html.two(fit.slope()), Html.two(fit.intercept())))
             .orElse("fitted");
     Columns lines = new Columns("x", "y", "line");
     Columns points = new Columns("x", "y", "low", "high");
@@ -122,8 +122,7 @@ final class ReliabilityChart {
     List<String> names = reliability.isPresent() ? List.of(IDEAL, fitted) : List.of(IDEAL);
     return new Plot(1000, 460)
         .axis("x", "Evidence, nats (mean of the bin)", left, right, Axis.ticks(left, right, 8))
-        .axis(
-            "y", "Observed log-odds of genuine, nats", bottom, top, Axis.ticks(bottom, top, 8))
+        .axis("y", "Observed log-odds of genuine, nats", bottom, top, Axis.ticks(bottom, top, 8))
         .layer(
             "path",
             lines.all(),
@@ -140,7 +139,9 @@ final class ReliabilityChart {
             Map.of("x", "x", "y", "y"),
             Map.of("color", Palette.GENUINE.light(), "size", 4.0))
         .values(
-            "color", names, List.of(Palette.MUTED.light(), Palette.MEAN.light()).subList(0, names.size()))
+            "color",
+            names,
+            List.of(Palette.MUTED.light(), Palette.MEAN.light()).subList(0, names.size()))
         .values("linetype", names, List.of("dashed", "solid").subList(0, names.size()))
         .draw();
   }

@@ -59,9 +59,7 @@ final class SubjectChart {
                 + " down to "
                 + Html.percent(eer(worstFirst.get(worstFirst.size() - 1)))
                 + ".",
-            "<details class=\"printed\"><summary>All subjects as a table</summary>"
-                + table(result, worstFirst, enrolled)
-                + "</details>\n"));
+            table(result, worstFirst, enrolled)));
   }
 
   private static InlineSvg chart(List<SubjectMeasures> subjects, double mean) {
@@ -74,7 +72,7 @@ final class SubjectChart {
       double y = count - i;
       double percent = 100 * eer(subjects.get(i));
       bars.row(0.0, percent, y - HALF_BAR, y + HALF_BAR);
-      labels.row(percent, y, " " + Html.percent(percent / 100));
+      labels.row(percent + most / 150, y, Html.percent(percent / 100));
       names.add(new Plot.Tick(y, shortened(subjects.get(i).subject())));
     }
     return new Plot(1000, 92 + 21 * count)
@@ -92,10 +90,22 @@ final class SubjectChart {
             Map.of("fill", Palette.GENUINE.light(), "size", 0.0, "alpha", 1.0))
         .rule("vline", Map.of("xintercept", 100 * mean), Palette.INK, "dashed")
         .layer(
-            "text",
+            "label",
             labels.all(),
             Map.of("x", "x", "y", "y", "label", "label"),
-            Map.of("hjust", 0.0, "size", 5.6, "color", Palette.INK.light()))
+            Map.of(
+                "hjust",
+                0.0,
+                "size",
+                5.6,
+                "color",
+                Palette.INK.light(),
+                "fill",
+                Palette.PAPER.light(),
+                "label_size",
+                0.0,
+                "label_padding",
+                0.1))
         .draw();
   }
 
@@ -104,9 +114,7 @@ final class SubjectChart {
     Stream<SubjectMeasures> without =
         result.subjects().stream().filter(subject -> subject.errors().isEmpty());
     List<List<String>> rows =
-        Stream.concat(worstFirst.stream(), without)
-            .map(subject -> row(subject, enrolled))
-            .toList();
+        Stream.concat(worstFirst.stream(), without).map(subject -> row(subject, enrolled)).toList();
     return Html.table(
         "Subjects, the worst first",
         List.of(

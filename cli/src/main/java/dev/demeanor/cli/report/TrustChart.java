@@ -77,7 +77,7 @@ final class TrustChart {
           .ifPresent(
               at -> {
                 takeOvers.row(at - 0.5, 0.0, 1.0, panel);
-                labels.row(at - 0.5, 0.06, "take-over ", panel);
+                labels.row(at - 0.8, 0.06, "take-over", panel);
               });
     }
     Plot plot =
@@ -117,8 +117,7 @@ final class TrustChart {
         .values(
             "color",
             VERDICTS,
-            List.of(
-                Palette.GENUINE.light(), Palette.CHALLENGE.light(), Palette.IMPOSTOR.light()))
+            List.of(Palette.GENUINE.light(), Palette.CHALLENGE.light(), Palette.IMPOSTOR.light()))
         .values("shape", VERDICTS, List.of(16, 17, 15))
         .draw();
   }
