@@ -19,6 +19,10 @@ final class ReliabilityChart {
 
   /** One bin of attempts with similar evidence. */
   record Bin(double evidence, double logOdds, double error, long genuine, long impostor) {
+    long attempts() {
+      return genuine + impostor;
+    }
+
     double low() {
       return logOdds - NORMAL_95 * error;
     }
@@ -43,7 +47,9 @@ final class ReliabilityChart {
             "Does one nat of evidence raise the log-odds of genuine by one nat? Points on the"
                 + " dashed diagonal say yes. "
                 + meaning
-                + " Log-odds are natural, less those of the sample as a whole; whiskers are 95 %"
+                + " Each point stands for about "
+                + Html.count(Math.round(bins.stream().mapToLong(Bin::attempts).average().orElse(0)))
+                + " attempts. Log-odds are natural, less those of the sample as a whole; whiskers are 95 %"
                 + " intervals; half an attempt is added to each kind, so that a bin with one kind"
                 + " only has a place.",
             chart(bins, reliability),
@@ -192,7 +198,7 @@ final class ReliabilityChart {
               Html.two(bin.evidence()),
               Html.two(bin.logOdds()),
               Html.two(bin.low()) + " to " + Html.two(bin.high()),
-              Html.count(bin.genuine() + bin.impostor()),
+              Html.count(bin.attempts()),
               Html.count(bin.genuine()),
               Html.count(bin.impostor())));
     }
