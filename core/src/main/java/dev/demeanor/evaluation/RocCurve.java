@@ -74,6 +74,21 @@ public final class RocCurve {
         concordant / genuine / impostor);
   }
 
+  /** Returns how many points the curve has, from accepting everything to rejecting everything. */
+  public int size() {
+    return far.length;
+  }
+
+  /** Returns the false-accept rate at a point; it never rises from one point to the next. */
+  public double far(int point) {
+    return far[point];
+  }
+
+  /** Returns the false-reject rate at a point; it never falls from one point to the next. */
+  public double frr(int point) {
+    return frr[point];
+  }
+
   /**
    * Returns the equal-error rate as Killourhy and Maxion interpolate it: where the line between the
    * two points around {@code FAR = FRR} crosses the diagonal.

@@ -4,14 +4,18 @@ import dev.demeanor.cli.BadInput;
 import dev.demeanor.cli.dataset.DataSet;
 import dev.demeanor.cli.dataset.DataSets;
 import dev.demeanor.cli.dataset.Recordings;
+import dev.demeanor.cli.report.SessionTrace;
 import dev.demeanor.evaluation.Bootstrap;
 import dev.demeanor.evaluation.EvaluationResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,6 +78,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the result as JSON.")
   private @Nullable Path json;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Writes the result as a report with charts, one file that loads nothing.")
+  private @Nullable Path html;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Made by picocli. */
@@ -92,9 +102,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (scores != null && json != null && absolute(scores).equals(absolute(json))) {
       throw new BadInput("--scores and --json must name two files, both were " + json);
     }
-    try (Outputs outputs = new Outputs(scores, json)) {
+    refuseToOverwrite("--html", html);
+    try (Outputs outputs = new Outputs(scores, json, html)) {
       Outcome outcome = evaluate(set, chosen, settings);
-      outputs.write(outcome);
+      outputs.write(outcome, () -> traces(outcome, chosen));
       TextReport.print(outcome, spec.commandLine().getOut());
     }
     return 0;
@@ -113,6 +124,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     EvaluationResult result = EvaluationResult.of(run.attempts(), bootstrap);
     return new Outcome(
         command(), recordings, chosen.name(), settings, run, bootstrap, result, seconds);
+  }
+
+  private List<SessionTrace> traces(Outcome outcome, Protocol chosen) {
+    Recordings recordings = outcome.recordings();
+    return TracedSessions.of(recordings, chosen.trials(recordings), outcome.settings(), seed);
   }
 
   private String command() {
@@ -147,20 +163,34 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private final @Nullable OutputFile scores;
     private final @Nullable OutputFile json;
+    private final @Nullable OutputFile html;
 
-    Outputs(@Nullable Path scores, @Nullable Path json) {
-      this.scores = scores == null ? null : OutputFile.open("--scores", scores);
+    Outputs(@Nullable Path scores, @Nullable Path json, @Nullable Path html) {
+      List<OutputFile> opened = new ArrayList<>();
       try {
-        this.json = json == null ? null : OutputFile.open("--json", json);
+        this.scores = open("--scores", scores, opened);
+        this.json = open("--json", json, opened);
+        this.html = open("--html", html, opened);
       } catch (BadInput e) {
-        close(this.scores);
+        opened.forEach(OutputFile::close);
         throw e;
       }
     }
 
-    void write(Outcome outcome) {
+    private static @Nullable OutputFile open(
+        String option, @Nullable Path path, List<OutputFile> opened) {
+      if (path == null) {
+        return null;
+      }
+      OutputFile file = OutputFile.open(option, path);
+      opened.add(file);
+      return file;
+    }
+
+    void write(Outcome outcome, Supplier<List<SessionTrace>> traces) {
       write(scores, writer -> ScoresFile.write(outcome, writer));
       write(json, writer -> ResultJson.write(outcome, writer));
+      write(html, writer -> ReportFile.write(outcome, traces.get(), Clock.systemUTC(), writer));
     }
 
     private static void write(@Nullable OutputFile file, OutputFile.Content content) {
@@ -173,6 +203,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     public void close() {
       close(scores);
       close(json);
+      close(html);
     }
 
     private static void close(@Nullable OutputFile file) {

@@ -35,7 +35,7 @@ import java.util.TreeSet;
  */
 final class Evaluation {
 
-  private static final Duration BETWEEN_UNITS = Duration.ofSeconds(5);
+  static final Duration BETWEEN_UNITS = Duration.ofSeconds(5);
   private static final Duration BETWEEN_SESSIONS = Duration.ofHours(1);
 
   private static final Set<ReasonCode> FAILURES =
@@ -92,7 +92,7 @@ final class Evaluation {
     }
   }
 
-  private BehaviorMonitor monitor(int units, RecordedClock clock, HeardEvidence heard) {
+  BehaviorMonitor monitor(int units, RecordedClock clock, HeardEvidence heard) {
     EnrolmentPolicy enrolment = EnrolmentPolicy.defaults();
     MonitorConfig config =
         MonitorConfig.defaults()
@@ -108,7 +108,7 @@ final class Evaluation {
     return builder.build();
   }
 
-  private void enrol(
+  void enrol(
       BehaviorMonitor monitor,
       SubjectId subject,
       List<RecordedSession> sessions,
@@ -158,7 +158,7 @@ final class Evaluation {
   }
 
   /** A decision by a failure policy is no measurement. */
-  private static Decision sound(Decision decision) {
+  static Decision sound(Decision decision) {
     if (FAILURES.stream().anyMatch(decision::has)) {
       throw new IllegalStateException(
           "the monitor failed to decide: " + decision.reasons() + "; see its warnings above");
@@ -166,7 +166,7 @@ final class Evaluation {
     return decision;
   }
 
-  private BehaviorSession open(BehaviorMonitor monitor, SessionOptions options) {
+  BehaviorSession open(BehaviorMonitor monitor, SessionOptions options) {
     BehaviorSession session = monitor.open(options);
     for (int i = 0; i < fields.size(); i++) {
       if (session.field(fields.get(i), 0) != i) {
@@ -176,7 +176,7 @@ final class Evaluation {
     return session;
   }
 
-  private static Duration duration(EventBuffer unit) {
+  static Duration duration(EventBuffer unit) {
     return Duration.ofNanos(1_000 * (unit.timeMicros(unit.size() - 1) - unit.timeMicros(0)));
   }
 
