@@ -66,7 +66,7 @@ final class CmuDataSet implements DataSet {
         (subject, typed) -> subjects.add(new SubjectRecording(subject, sessions(typed))));
     String note =
         input.sha256().equals(ORIGINAL) ? "the complete file as its authors publish it" : "";
-    return new Recordings(name(), List.of(FIELD), subjects, input, note);
+    return new Recordings(name(), subjects, input, note, Map.of());
   }
 
   private static List<RecordedSession> sessions(List<CmuEntry> entries) {
@@ -80,7 +80,8 @@ final class CmuDataSet implements DataSet {
       units.add(events);
       start = events.timeMicros(events.size() - 1) + BETWEEN_ENTRIES_MICROS;
       if (i + 1 == entries.size() || entries.get(i + 1).session() != entry.session()) {
-        sessions.add(new RecordedSession(entry.session(), units));
+        sessions.add(
+            new RecordedSession(entry.session(), Role.OWN, SessionSetup.field(FIELD), units));
         units = new ArrayList<>();
         start += BETWEEN_SESSIONS_MICROS;
       }
