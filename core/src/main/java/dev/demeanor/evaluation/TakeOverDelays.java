@@ -1,31 +1,31 @@
 package dev.demeanor.evaluation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * How soon somebody who goes on in another's session is noticed: how many events he makes until
- * trust falls under a threshold. The threshold is the highest at which the subjects themselves, all
- * together, are under it in at most one decision for each so many of their events. Every such
- * decision counts, also one that follows another. Immutable.
+ * trust is under a threshold. A fall of trust under the threshold is an alarm; that it stays there
+ * is not another one. The threshold is the highest up to which the subjects themselves, all
+ * together, cause at most one alarm for each so many of their events. A session in which trust is
+ * under the threshold already when it changes hands says nothing about delay and is left out, but
+ * counted. Immutable.
  *
  * @param threshold the threshold on trust
  * @param budget events of the subjects for each false alarm allowed
  * @param genuineEvents events of the subjects
- * @param falseAlarms decisions under the threshold among theirs
- * @param sessions sessions that changed hands
- * @param caught in how many of them it was noticed
- * @param delays events until then, in rising order; infinite where it was not
+ * @param falseAlarms alarms among theirs
+ * @param alarmedBefore sessions left out
+ * @param delays events until the alarm in the other sessions, in rising order; infinite where there
+ *     was none
  */
 public record TakeOverDelays(
     double threshold,
     long budget,
     long genuineEvents,
     long falseAlarms,
-    int sessions,
-    int caught,
+    int alarmedBefore,
     List<Double> delays) {
 
   /** Events for each false alarm that is usual. */
@@ -43,28 +43,25 @@ public record TakeOverDelays(
             .filter(trace -> !trace.before().isEmpty())
             .mapToLong(trace -> trace.before().get(trace.before().size() - 1).events())
             .sum();
-    double[] genuine =
-        traces.stream()
-            .flatMap(trace -> trace.before().stream())
-            .mapToDouble(TakeOverTrace.Point::trust)
-            .sorted()
-            .toArray();
-    int allowed = (int) Math.min(genuine.length, events / budget);
-    // everything strictly under the first value that would be one alarm too many
-    double threshold = allowed < genuine.length ? genuine[allowed] : Double.POSITIVE_INFINITY;
-    long alarms = Arrays.stream(genuine).filter(trust -> trust < threshold).count();
+    Falls falls = Falls.of(traces);
+    double threshold = falls.highestThreshold(events / budget);
     List<Double> delays = new ArrayList<>();
+    int alarmedBefore = 0;
     for (TakeOverTrace trace : traces) {
-      delays.add(
-          trace.after().stream()
-              .filter(point -> point.trust() < threshold)
-              .mapToDouble(TakeOverTrace.Point::events)
-              .findFirst()
-              .orElse(Double.POSITIVE_INFINITY));
+      if (trace.trustBefore() < threshold) {
+        alarmedBefore++;
+      } else {
+        delays.add(
+            trace.after().stream()
+                .filter(point -> point.trust() < threshold)
+                .mapToDouble(TakeOverTrace.Point::events)
+                .findFirst()
+                .orElse(Double.POSITIVE_INFINITY));
+      }
     }
     delays.sort(Double::compare);
-    int caught = (int) delays.stream().filter(Double::isFinite).count();
-    return new TakeOverDelays(threshold, budget, events, alarms, traces.size(), caught, delays);
+    return new TakeOverDelays(
+        threshold, budget, events, falls.under(threshold), alarmedBefore, delays);
   }
 
   /**
@@ -81,7 +78,9 @@ public record TakeOverDelays(
 
   /** Returns which share of the sessions was caught; NaN without sessions. */
   public double shareCaught() {
-    return sessions == 0 ? Double.NaN : (double) caught / sessions;
+    return delays.isEmpty()
+        ? Double.NaN
+        : (double) delays.stream().filter(Double::isFinite).count() / delays.size();
   }
 
   /** Returns the figures of a report; a delay that was never reached is missing. */
@@ -102,7 +101,11 @@ public record TakeOverDelays(
             "take-over noticed at all",
             shareCaught(),
             4,
-            String.format(Locale.ROOT, "of %,d sessions", sessions)),
+            String.format(
+                Locale.ROOT,
+                "of %,d sessions; %,d more were under the threshold before",
+                delays.size(),
+                alarmedBefore)),
         new Figure("takeOverThreshold", "threshold on trust", finite(threshold), 4, alarms));
   }
 
@@ -114,5 +117,60 @@ public record TakeOverDelays(
 
   private static double finite(double value) {
     return Double.isFinite(value) ? value : Double.NaN;
+  }
+
+  /**
+   * From which trust to which it fell, for every fall while the subjects were there; from the
+   * beginning of a session it falls from above everything.
+   */
+  private record Falls(double[] from, double[] to) {
+
+    static Falls of(List<TakeOverTrace> traces) {
+      List<double[]> falls = new ArrayList<>();
+      for (TakeOverTrace trace : traces) {
+        double last = Double.POSITIVE_INFINITY;
+        for (TakeOverTrace.Point point : trace.before()) {
+          if (point.trust() < last) {
+            falls.add(new double[] {last, point.trust()});
+          }
+          last = point.trust();
+        }
+      }
+      return new Falls(
+          falls.stream().mapToDouble(fall -> fall[0]).sorted().toArray(),
+          falls.stream().mapToDouble(fall -> fall[1]).sorted().toArray());
+    }
+
+    /** Returns how often trust fell under a threshold. */
+    long under(double threshold) {
+      return below(to, threshold) - below(from, threshold);
+    }
+
+    /** Returns the highest threshold up to which none causes more than the allowed alarms. */
+    double highestThreshold(long allowed) {
+      double threshold = 0;
+      for (double trust : to) {
+        double next = Math.nextUp(trust);
+        if (next > threshold && under(next) > allowed) {
+          return trust;
+        }
+        threshold = next;
+      }
+      return threshold;
+    }
+
+    private static long below(double[] sorted, double threshold) {
+      int low = 0;
+      int high = sorted.length;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (sorted[middle] < threshold) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
   }
 }

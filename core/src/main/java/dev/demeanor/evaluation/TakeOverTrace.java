@@ -24,4 +24,9 @@ public record TakeOverTrace(String subject, List<Point> before, List<Point> afte
     before = List.copyOf(before);
     after = List.copyOf(after);
   }
+
+  /** Returns the last trust before it changed hands; 1 when nothing had been decided. */
+  public double trustBefore() {
+    return before.isEmpty() ? 1 : before.get(before.size() - 1).trust();
+  }
 }
