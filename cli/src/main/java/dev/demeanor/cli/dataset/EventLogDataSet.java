@@ -22,6 +22,9 @@ import java.util.Map;
  */
 final class EventLogDataSet implements DataSet {
 
+  /** Less than the sources a session may have: there are others beside fields. */
+  private static final int MAX_FIELDS = 16;
+
   @Override
   public String name() {
     return "events";
@@ -120,7 +123,7 @@ final class EventLogDataSet implements DataSet {
       if (number >= 0) {
         return number;
       }
-      if (fields.size() > EventBuffer.MAX_FIELD) {
+      if (fields.size() == MAX_FIELDS) {
         throw new EventLogLine.CorruptLineException("has one field too many for its session");
       }
       fields.add(field);

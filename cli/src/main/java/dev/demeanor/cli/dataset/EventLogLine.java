@@ -129,6 +129,9 @@ final class EventLogLine {
 
   SessionSetup.Field field() throws CorruptLineException {
     int epoch = members.containsKey("epoch") ? whole("epoch") : 0;
+    if (text("field").isEmpty()) {
+      throw wrong("field");
+    }
     try {
       Source.fixedText(text("field"), epoch);
     } catch (IllegalArgumentException e) {
