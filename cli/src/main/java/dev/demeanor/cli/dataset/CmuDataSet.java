@@ -66,7 +66,7 @@ final class CmuDataSet implements DataSet {
         (subject, typed) -> subjects.add(new SubjectRecording(subject, sessions(typed))));
     String note =
         input.sha256().equals(ORIGINAL) ? "the complete file as its authors publish it" : "";
-    return new Recordings(name(), List.of(FIELD), subjects, input, note);
+    return new Recordings(name(), subjects, input, note, Map.of());
   }
 
   private static List<RecordedSession> sessions(List<CmuEntry> entries) {
@@ -82,7 +82,8 @@ final class CmuDataSet implements DataSet {
       units.add(events);
       start = events.timeMicros(events.size() - 1) + BETWEEN_ENTRIES_MICROS;
       if (i + 1 == entries.size() || entries.get(i + 1).key().session() != entry.key().session()) {
-        sessions.add(new RecordedSession(entry.key().session(), units));
+        sessions.add(
+            new RecordedSession(entry.key().session(), Role.OWN, SessionSetup.field(FIELD), units));
         units = new ArrayList<>();
         start += BETWEEN_SESSIONS_MICROS;
       }

@@ -7,20 +7,16 @@ import dev.demeanor.cli.input.InputSummary;
 import dev.demeanor.cli.report.HtmlReport;
 import dev.demeanor.cli.report.ReportInput;
 import dev.demeanor.cli.report.RunDescription;
-import dev.demeanor.cli.report.SessionTrace;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 
 /** Hands an outcome to the report. */
 final class ReportFile {
 
   private ReportFile() {}
 
-  static void write(Outcome outcome, List<SessionTrace> traces, Clock clock, Writer writer)
-      throws IOException {
+  static void write(Outcome outcome, Clock clock, Writer writer) throws IOException {
     InputSummary data = outcome.recordings().input();
     RunDescription run =
         new RunDescription(
@@ -46,8 +42,8 @@ final class ReportFile {
             outcome.result(),
             outcome.run().enrolled(),
             MonitorConfig.defaults().segment(SessionOptions.DEFAULT_SEGMENT).thresholds(),
-            traces,
-            Optional.empty()),
+            TracedSessions.of(outcome),
+            TracedSessions.delays(outcome)),
         writer);
   }
 }

@@ -1,143 +1,95 @@
 package dev.demeanor.cli.evaluate;
 
-import dev.demeanor.BehaviorMonitor;
-import dev.demeanor.BehaviorSession;
-import dev.demeanor.SessionOptions;
-import dev.demeanor.cli.dataset.Recordings;
-import dev.demeanor.cli.dataset.SubjectRecording;
+import dev.demeanor.cli.BadInput;
+import dev.demeanor.cli.report.DelayCurve;
 import dev.demeanor.cli.report.SessionTrace;
-import dev.demeanor.decision.Decision;
-import dev.demeanor.event.EventBuffer;
-import dev.demeanor.subject.Provenance;
-import dev.demeanor.subject.SessionId;
-import dev.demeanor.subject.SubjectId;
+import dev.demeanor.decision.Thresholds;
+import dev.demeanor.evaluation.TakeOverDelays;
+import dev.demeanor.evaluation.TakeOverTrace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
- * A few sessions to look at, drawn with the seed: in all but the last the subject begins and
- * somebody else carries on, in the last the subject stays. They are fed to a monitor made and
- * enrolled like the one that is measured, and count in no figure.
+ * What the report shows of sessions that change hands: a few drawn with the seed, made by the
+ * take-over protocol like any other and counted in no figure; in the last of them the subject
+ * stays. Where that protocol is what was evaluated, also how soon its take-overs were noticed.
  */
 final class TracedSessions {
 
   private static final int SESSIONS = 4;
-  private static final int SHORTEST_PREFIX = 10;
-  private static final int LONGEST_PREFIX = 18;
-  private static final int IMPOSTOR_UNITS = 12;
-  private static final long BETWEEN_UNITS_MICROS = 5_000_000;
 
-  private final Recordings recordings;
-  private final MonitorSettings settings;
-  private final SplittableRandom random;
+  private TracedSessions() {}
 
-  private TracedSessions(Recordings recordings, MonitorSettings settings, long seed) {
-    this.recordings = recordings;
-    this.settings = settings;
-    this.random = new SplittableRandom(seed);
-  }
-
-  /** Returns the sessions; none where no trial has enough to begin with. */
-  static List<SessionTrace> of(
-      Recordings recordings, List<Trial> trials, MonitorSettings settings, long seed) {
-    return new TracedSessions(recordings, settings, seed).run(trials);
-  }
-
-  private List<SessionTrace> run(List<Trial> trials) {
-    List<Trial> drawn =
-        new ArrayList<>(
-            trials.stream().filter(trial -> genuine(trial).size() >= SHORTEST_PREFIX).toList());
+  /** Returns the sessions; none where nothing can change hands. */
+  static List<SessionTrace> of(Outcome outcome) {
+    ProtocolOptions options = new ProtocolOptions(OptionalInt.empty(), outcome.bootstrap().seed());
+    List<Trial> trials;
+    try {
+      trials = new ArrayList<>(new TakeOverProtocol().trials(outcome.recordings(), options));
+    } catch (BadInput nothingToTakeOver) {
+      return List.of();
+    }
+    trials.removeIf(trial -> trial.takeOvers().isEmpty());
+    SplittableRandom random = new SplittableRandom(outcome.bootstrap().seed());
     List<SessionTrace> traces = new ArrayList<>();
-    while (!drawn.isEmpty() && traces.size() < SESSIONS) {
-      traces.add(trace(drawn.remove(random.nextInt(drawn.size())), traces.size() < SESSIONS - 1));
+    while (!trials.isEmpty() && traces.size() < SESSIONS) {
+      Trial drawn = trials.remove(random.nextInt(trials.size()));
+      traces.add(trace(outcome, drawn, traces.size() < SESSIONS - 1, random));
     }
     return traces;
   }
 
-  private SessionTrace trace(Trial trial, boolean takenOver) {
-    List<EventBuffer> own = genuine(trial);
-    int prefix = random.nextInt(SHORTEST_PREFIX, LONGEST_PREFIX + 1);
-    int length = Math.min(own.size(), takenOver ? prefix : prefix + IMPOSTOR_UNITS);
-    int start = random.nextInt(own.size() - length + 1);
-    List<EventBuffer> units = new ArrayList<>(own.subList(start, start + length));
-    List<SubjectRecording> others =
-        recordings.subjects().stream()
-            .filter(other -> !other.subject().equals(trial.subject()))
-            .filter(other -> !other.sessions().isEmpty())
-            .toList();
-    if (!takenOver || others.isEmpty()) {
-      return new SessionTrace(
-          trial.subject(), "the subject throughout", drive(trial, units), OptionalInt.empty());
-    }
-    SubjectRecording impostor = others.get(random.nextInt(others.size()));
-    List<EventBuffer> foreign = impostor.sessions().get(0).units();
-    units.addAll(foreign.subList(0, Math.min(IMPOSTOR_UNITS, foreign.size())));
-    return new SessionTrace(
-        trial.subject(),
-        impostor.subject() + " takes over",
-        drive(trial, units),
-        OptionalInt.of(length + 1));
-  }
-
-  private static List<EventBuffer> genuine(Trial trial) {
-    return trial.attempts().stream()
-        .filter(Attempt::genuine)
-        .flatMap(attempt -> attempt.units().stream())
-        .toList();
-  }
-
-  private List<SessionTrace.Point> drive(Trial trial, List<EventBuffer> units) {
-    Evaluation evaluation = new Evaluation(recordings.fields(), settings, new Progress.Silent());
-    RecordedClock clock = new RecordedClock();
-    SubjectId subject = SubjectId.of(trial.subject());
+  private static SessionTrace trace(
+      Outcome outcome, Trial trial, boolean changesHands, SplittableRandom random) {
+    List<TakeOver> all = trial.takeOvers();
+    TakeOver drawn = all.get(random.nextInt(all.size()));
+    Attempt next = changesHands ? drawn.impostor() : all.get(random.nextInt(all.size())).owner();
+    Trial one =
+        new Trial(
+            trial.subject(),
+            trial.enrolment(),
+            false,
+            List.of(),
+            List.of(new TakeOver(drawn.owner(), next)));
+    EvaluationRun run =
+        new Evaluation(Scoring.MEAN, outcome.settings(), new Progress.Silent()).run(List.of(one));
+    TakeOverTrace made = run.takeOvers().get(0);
     List<SessionTrace.Point> points = new ArrayList<>();
-    try (BehaviorMonitor monitor =
-        evaluation.monitor(trial.enrolmentUnits(), clock, new HeardEvidence())) {
-      evaluation.enrol(monitor, subject, trial.enrolment(), clock);
-      SessionOptions options =
-          SessionOptions.of(subject, new SessionId("traced")).withProvenance(Provenance.DEV);
-      try (BehaviorSession session = evaluation.open(monitor, options)) {
-        long at = 0;
-        for (EventBuffer unit : units) {
-          EventBuffer moved = movedTo(at, unit);
-          session.feed(moved);
-          clock.advance(Evaluation.duration(unit));
-          Decision decision = Evaluation.sound(session.assess());
-          points.add(
-              new SessionTrace.Point(
-                  points.size() + 1, decision.trust(), decision.computedVerdict()));
-          at = moved.timeMicros(moved.size() - 1) + BETWEEN_UNITS_MICROS;
-          clock.advance(Evaluation.BETWEEN_UNITS);
-        }
-      }
-    }
-    return points;
+    made.before().forEach(point -> add(points, point));
+    int before = points.size();
+    made.after().forEach(point -> add(points, point));
+    return changesHands
+        ? new SessionTrace(
+            trial.subject(), "somebody else takes over", points, OptionalInt.of(before + 1))
+        : new SessionTrace(trial.subject(), "the subject throughout", points, OptionalInt.empty());
   }
 
-  /** Two recordings in one session need one time. */
-  private static EventBuffer movedTo(long start, EventBuffer unit) {
-    long by = start - unit.timeMicros(0);
-    EventBuffer moved = new EventBuffer(unit.size());
-    for (int i = 0; i < unit.size(); i++) {
-      long time = unit.timeMicros(i) + by;
-      switch (unit.kind(i)) {
-        case FIXED_TEXT_KEY ->
-            moved.addFixedTextKey(unit.field(i), unit.position(i), time, unit.dwellMicros(i));
-        case FIXED_TEXT_END ->
-            moved.addFixedTextEnd(unit.field(i), unit.keys(i), time, unit.outcome(i));
-        case FREE_TEXT_PAIR ->
-            moved.addFreeTextPair(
-                unit.first(i),
-                unit.second(i),
-                time,
-                unit.dwellMicros(i),
-                unit.pressToPressMicros(i));
-        case POINTER -> moved.addPointer(unit.action(i), time, unit.x(i), unit.y(i));
-        case VISIT -> moved.addVisit(unit.route(i), time);
-      }
+  private static void add(List<SessionTrace.Point> points, TakeOverTrace.Point point) {
+    points.add(
+        new SessionTrace.Point(
+            points.size() + 1, point.trust(), Thresholds.DEFAULT.verdict(point.trust())));
+  }
+
+  /** Returns how soon take-overs were noticed; empty where the protocol has none. */
+  static Optional<DelayCurve> delays(Outcome outcome) {
+    List<TakeOverTrace> traces = outcome.run().takeOvers();
+    if (traces.isEmpty()) {
+      return Optional.empty();
     }
-    return moved;
+    TakeOverDelays measured = TakeOverDelays.of(traces, TakeOverDelays.USUAL_BUDGET);
+    List<Double> delays = measured.delays();
+    List<DelayCurve.Point> points = new ArrayList<>();
+    points.add(new DelayCurve.Point(0, 0));
+    for (int i = 0; i < delays.size() && Double.isFinite(delays.get(i)); i++) {
+      points.add(new DelayCurve.Point(delays.get(i), (i + 1.0) / delays.size()));
+    }
+    String budget =
+        String.format(
+            Locale.ROOT, "one false alarm in %,d events of the subjects", measured.budget());
+    return Optional.of(new DelayCurve(budget, "events", delays.size(), points));
   }
 }
