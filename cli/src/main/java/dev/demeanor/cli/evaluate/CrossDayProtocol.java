@@ -75,7 +75,7 @@ final class CrossDayProtocol implements Protocol {
     List<Attempt> attempts = new ArrayList<>(attempts(true, subject, blocks));
     int most = Math.max(1, IMPOSTOR_KEYS / BLOCK / blocks);
     for (SubjectRecording other : half) {
-      if (other != subject) {
+      if (!other.subject().equals(subject.subject())) {
         List<Attempt> all = attempts(false, other, blocks);
         attempts.addAll(all.subList(0, Math.min(most, all.size())));
       }

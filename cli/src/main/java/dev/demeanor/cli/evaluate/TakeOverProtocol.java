@@ -80,7 +80,7 @@ final class TakeOverProtocol implements Protocol {
   /** Returns consecutive genuine attempts: of random length, from a random place on. */
   private static Attempt prefix(List<Attempt> genuine, SplittableRandom random) {
     int at = random.nextInt(genuine.size());
-    long most = 1 + random.nextInt(LONGEST_PREFIX_EVENTS);
+    long most = 1L + random.nextInt(LONGEST_PREFIX_EVENTS);
     List<EventBuffer> units = new ArrayList<>();
     long events = 0;
     do {

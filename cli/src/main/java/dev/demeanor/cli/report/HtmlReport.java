@@ -115,8 +115,11 @@ public final class HtmlReport {
   private static String contents(List<Figure> pair, List<Figure> figures) {
     StringBuilder nav =
         new StringBuilder(
-            "<nav aria-label=\"Contents\"><ul>\n<li><a href=\"#figures\">Figures</a></li>\n"
-                + "<li><a href=\"#reading\">How to read this</a></li>\n");
+            """
+            <nav aria-label="Contents"><ul>
+            <li><a href="#figures">Figures</a></li>
+            <li><a href="#reading">How to read this</a></li>
+            """);
     List<Figure> all = new ArrayList<>(pair);
     all.addAll(figures);
     for (Figure figure : all) {
