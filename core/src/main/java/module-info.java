@@ -22,6 +22,7 @@ module dev.demeanor {
   exports dev.demeanor;
   exports dev.demeanor.audit;
   exports dev.demeanor.enrolment;
+  exports dev.demeanor.evaluation;
   exports dev.demeanor.evidence;
   exports dev.demeanor.policy;
   exports dev.demeanor.trust;

@@ -9,14 +9,12 @@ import dev.demeanor.subject.DeviceClass;
  * @param source what is observed
  * @param device on what kind of device
  * @param samples how many units were learned
- * @param required how many it takes before the source is compared
+ * @param required how many it takes, at least, before the source is compared
+ * @param isComplete whether the source is compared: besides the units it takes about 30 windows, so
+ *     that the scores of the subject's own are known
  */
-public record EnrolmentProgress(Source source, DeviceClass device, int samples, int required) {
-
-  /** Returns whether the source is compared. */
-  public boolean isComplete() {
-    return samples >= required;
-  }
+public record EnrolmentProgress(
+    Source source, DeviceClass device, int samples, int required, boolean isComplete) {
 
   @Override
   public String toString() {
@@ -24,7 +22,7 @@ public record EnrolmentProgress(Source source, DeviceClass device, int samples, 
         + " on "
         + device
         + ": "
-        + (isComplete() ? "ENROLLED " : "COLD_START ")
+        + (isComplete ? "ENROLLED " : "COLD_START ")
         + samples
         + "/"
         + required;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "demeanor",
-    description = "Continuous authentication: measure, train, inspect.",
+    description = "Continuous authentication: see it at work, measure it on recordings.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",

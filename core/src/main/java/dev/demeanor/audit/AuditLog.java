@@ -16,16 +16,22 @@ import org.slf4j.event.Level;
  */
 public final class AuditLog implements DecisionListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger("dev.demeanor.audit");
+  private final Logger log;
 
   /** Makes a listener that logs. */
-  public AuditLog() {}
+  public AuditLog() {
+    this(LoggerFactory.getLogger("dev.demeanor.audit"));
+  }
+
+  AuditLog(Logger log) {
+    this.log = log;
+  }
 
   @Override
   public void onDecision(AuditRecord.Decided decided, Timings timings) {
     var decision = decided.decision();
     boolean plain = decision.computedVerdict() == Verdict.ALLOW;
-    var entry = LOG.atLevel(plain ? Level.DEBUG : Level.INFO);
+    var entry = log.atLevel(plain ? Level.DEBUG : Level.INFO);
     entry
         .addKeyValue("event", "DECISION")
         .addKeyValue("id", decided.id())
@@ -42,7 +48,7 @@ public final class AuditLog implements DecisionListener {
 
   @Override
   public void onRecord(AuditRecord record) {
-    var entry = LOG.atInfo().addKeyValue("id", record.id());
+    var entry = log.atInfo().addKeyValue("id", record.id());
     if (record instanceof AuditRecord.Blocked blocked) {
       entry =
           entry

@@ -10,15 +10,14 @@ import dev.demeanor.spi.feature.FeatureSchema;
  * own windows, all together. Single actions of an impostor lie inside anybody's range; that many
  * features move together is what gives him away. Mahalanobis distance (P. C. Mahalanobis, 1936) on
  * standardised, clipped features, with the correlation matrix shrunk towards the identity (O.
- * Ledoit and M. Wolf, 2004, with a fixed intensity). One-class; takes any schema without tokens.
- * Thread-safe.
+ * Ledoit and M. Wolf, 2004, with a fixed intensity). One-class. Thread-safe.
  */
 final class ShrunkMahalanobisDetector implements Detector {
 
   static final String NAME = "shrunk-mahalanobis";
   static final int FORMAT = 1;
 
-  private static final int MAX_FEATURES = 128;
+  private static final String SCHEMA = "pointer/1";
 
   @Override
   public String name() {
@@ -27,7 +26,7 @@ final class ShrunkMahalanobisDetector implements Detector {
 
   @Override
   public boolean supports(FeatureSchema schema) {
-    return schema.size() <= MAX_FEATURES && !schema.name().equals("navigation/1");
+    return schema.name().equals(SCHEMA);
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.DetectorProvider;
 
-/** Makes the default detector of pointer windows; it takes features of any kind. */
+/** Makes the default detector of pointer windows. */
 public final class ShrunkMahalanobisProvider implements DetectorProvider {
 
   /** Made by {@link java.util.ServiceLoader} or by hand. */

@@ -227,12 +227,12 @@ final class PointerMeasures {
       turns += turn;
       sharp += turn > SHARP ? 1 : 0;
     }
-    double heading = StrictMath.atan2(ey, ex);
+    double chord = Math.sqrt(ex * ex + ey * ey);
     out[at++] = mean / steps;
     out[at++] = turns;
     out[at++] = (double) sharp / rows;
-    out[at++] = StrictMath.cos(heading);
-    out[at++] = StrictMath.sin(heading);
+    out[at++] = chord > 0 ? ex / chord : 1;
+    out[at++] = chord > 0 ? ey / chord : 0;
     return at;
   }
 

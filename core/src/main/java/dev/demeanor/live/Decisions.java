@@ -12,6 +12,7 @@ import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.Timings;
 import dev.demeanor.spi.detector.AbstentionReason;
+import dev.demeanor.spi.feature.FeatureVector;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
 import dev.demeanor.spi.store.TemplateKey;
@@ -111,6 +112,8 @@ final class Decisions {
     reasons |= effective == worst ? 0 : ReasonCode.SHADOWED.bit();
     AuditRecord.Decided record;
     synchronized (session) {
+      StateWriter prior = new StateWriter();
+      session.state.trust().save(prior);
       Assessment at = machine.discard(session.state, session.segment);
       record =
           record(
@@ -127,16 +130,13 @@ final class Decisions {
                   at.confidence(),
                   reasons),
               List.of(),
-              new StateWriter());
+              prior);
     }
-    if (!record.mustBeDurable()) {
-      audit.enqueue(record);
-      return record.decision();
-    }
-    AuditRecord.Decided notDurable = notDurable(record);
-    Deadline deadline = Deadline.in(config.deadline(), ticker);
-    boolean durable = audit.append(List.of(record), deadline, () -> {}, List.of(notDurable));
-    return (durable ? record : notDurable).decision();
+    long start = ticker.getAsLong();
+    AuditRecord.Decided settled = settle(record, Deadline.in(config.deadline(), ticker));
+    long nanos = ticker.getAsLong() - start;
+    audit.tellDecision(settled, new Timings(0, 0, nanos, nanos));
+    return settled.decision();
   }
 
   private Decision assess(
@@ -147,9 +147,11 @@ final class Decisions {
     boolean templatesRead = blocked || fetchTemplates(session, deadline, now);
     long fetched = ticker.getAsLong();
     AuditRecord.Decided record;
+    List<Runnable> lessons = new ArrayList<>(0);
     synchronized (session) {
-      record = decide(session, correlationId, blocked, templatesRead, now);
+      record = decide(session, correlationId, blocked, templatesRead, now, lessons);
     }
+    lessons.forEach(Runnable::run); // a direct executor calls the store here: not under the lock
     long computed = ticker.getAsLong();
     Settled settled = settle(session, record, deadline);
     long end = ticker.getAsLong();
@@ -187,7 +189,8 @@ final class Decisions {
       @Nullable String correlationId,
       boolean blocked,
       boolean templatesRead,
-      long now) {
+      long now,
+      List<Runnable> lessons) {
     StateWriter prior = new StateWriter();
     session.state.trust().save(prior);
     if (blocked) {
@@ -204,7 +207,7 @@ final class Decisions {
     Assessment assessment = session.state.assessment();
     Decision decision = decision(session, assessment, blocked, now);
     session.lastComputed = decision.computedVerdict();
-    learnFrom(session, assessment, decision);
+    addLessons(session, assessment, decision, lessons);
     return record(session, correlationId, decision, assessment.toEvidence(), prior);
   }
 
@@ -252,7 +255,9 @@ final class Decisions {
         reasons);
   }
 
-  private void learnFrom(LiveSession session, Assessment assessment, Decision decision) {
+  /** Adds what is to be learned of the windows that were assessed, in copies of their own. */
+  private void addLessons(
+      LiveSession session, Assessment assessment, Decision decision, List<Runnable> lessons) {
     boolean accepted = decision.computedVerdict() == Verdict.ALLOW;
     if (session.impostor) {
       return;
@@ -269,11 +274,12 @@ final class Decisions {
                   session.options.provenance(),
                   session.options.vouched(),
                   accepted)) {
-        learning.learn(
-            session.templates.key(assessment.sourceIndex(i)),
-            assessment.vector(i).copy(),
-            session.options.provenance(),
-            session.options.vouched());
+        TemplateKey key = session.templates.key(assessment.sourceIndex(i));
+        FeatureVector window = assessment.vector(i).copy();
+        lessons.add(
+            () ->
+                learning.learn(
+                    key, window, session.options.provenance(), session.options.vouched()));
       }
     }
   }
@@ -283,16 +289,11 @@ final class Decisions {
 
   /** Makes a record durable where it must be, and blocks where a DENY asks for it. */
   private Settled settle(LiveSession session, AuditRecord.Decided record, Deadline deadline) {
-    if (!record.mustBeDurable()) {
-      audit.enqueue(record);
-      return new Settled(record, null);
-    }
-    AuditRecord.Decided notDurable = notDurable(record);
     Block block = automaticBlock(session, record.decision());
     if (block == null) {
-      boolean durable = audit.append(List.of(record), deadline, () -> {}, List.of(notDurable));
-      return new Settled(durable ? record : notDurable, null);
+      return new Settled(settle(record, deadline), null);
     }
+    AuditRecord.Decided notDurable = notDurable(record);
     boolean enforced = config.mode() == Mode.ENFORCE;
     AuditRecord.Blocked blocked = blocks.record(block, enforced);
     Runnable ifLate = () -> takeEffectLate(block, blocked);
@@ -307,6 +308,17 @@ final class Decisions {
       LOG.warn("block {} is in the audit, but not in the block store in time", block.id());
     }
     return new Settled(record, blocked);
+  }
+
+  /** Makes a record durable where it must be; answers what then stands. */
+  private AuditRecord.Decided settle(AuditRecord.Decided record, Deadline deadline) {
+    if (!record.mustBeDurable()) {
+      audit.enqueue(record);
+      return record;
+    }
+    AuditRecord.Decided notDurable = notDurable(record);
+    boolean durable = audit.append(List.of(record), deadline, () -> {}, List.of(notDurable));
+    return durable ? record : notDurable;
   }
 
   private void takeEffectLate(Block block, AuditRecord.Blocked blocked) {

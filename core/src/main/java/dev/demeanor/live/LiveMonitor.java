@@ -14,6 +14,7 @@ import dev.demeanor.decision.Verdict;
 import dev.demeanor.enrolment.PresenceProfile;
 import dev.demeanor.event.Modality;
 import dev.demeanor.machine.DecisionMachine;
+import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
@@ -227,21 +228,28 @@ public final class LiveMonitor implements BehaviorMonitor {
   @Override
   public List<EnrolmentProgress> enrolment(SubjectId subject) {
     List<EnrolmentProgress> progress = new ArrayList<>();
+    int minimum = config.enrolment().minimum();
     for (TemplateKey key : templates.keys(subject)) {
       if (!key.source().equals(PresenceProfile.SOURCE)) {
         templates
             .stored(key)
             .ifPresent(
-                template ->
+                stored ->
                     progress.add(
                         new EnrolmentProgress(
-                            key.source(),
-                            key.device(),
-                            template.samples(),
-                            config.enrolment().minimum())));
+                            key.source(), key.device(), stored.samples(), minimum, isReady(key))));
       }
     }
     return progress;
+  }
+
+  private boolean isReady(TemplateKey key) {
+    try {
+      return templates.load(key) instanceof TemplateAccess.Entry.Found found
+          && found.template().isReady(config.enrolment());
+    } catch (CorruptStateException e) {
+      return false; // logged where it was read; it is not compared
+    }
   }
 
   @Override

@@ -14,11 +14,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.slf4j.LoggerFactory;
 
 class AuditLogTest extends DecisionListenerTck {
   @Override
   protected DecisionListener newListener() {
-    return new AuditLog();
+    return new AuditLog(LoggerFactory.getLogger("captured"));
   }
 
   @Test
@@ -51,7 +52,7 @@ class AuditLogTest extends DecisionListenerTck {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     try {
-      calls.accept(new AuditLog());
+      calls.accept(new AuditLog(LoggerFactory.getLogger("captured")));
     } finally {
       System.setErr(err);
     }

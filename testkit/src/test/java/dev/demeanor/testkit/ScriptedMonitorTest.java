@@ -138,7 +138,7 @@ class ScriptedMonitorTest {
   @Test
   void enrolment_answersWhatIsScripted() {
     EnrolmentProgress progress =
-        new EnrolmentProgress(Source.fixedText("password", 0), DeviceClass.DESKTOP, 37, 100);
+        new EnrolmentProgress(Source.fixedText("password", 0), DeviceClass.DESKTOP, 37, 100, false);
     monitor.scriptEnrolment(ALICE, progress);
     assertThat(monitor.enrolment(ALICE)).containsExactly(progress);
     assertThat(monitor.erase(ALICE, "REQUEST")).isEqualTo(1);

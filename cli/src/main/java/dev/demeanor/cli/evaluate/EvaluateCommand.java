@@ -132,6 +132,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     try (Progress progress = Progress.start("evaluate", Evaluation.steps(trials))) {
       run = new Evaluation(chosen.scoring(set.name()), settings, progress).run(trials);
     }
+    refuseUnusedDetector(set, run);
     double seconds = (System.nanoTime() - start) / 1e9;
     Bootstrap bootstrap = new Bootstrap(Bootstrap.USUAL_RESAMPLES, seed);
     EvaluationResult result = EvaluationResult.of(run.attempts(), bootstrap);
@@ -145,6 +146,19 @@ public final class EvaluateCommand implements Callable<Integer> {
         result,
         chosen.figures(recordings, run),
         seconds);
+  }
+
+  /** A detector that does not take what the data set holds leaves the work to another. */
+  private void refuseUnusedDetector(DataSet set, EvaluationRun run) {
+    if (detector != null && !run.detectors().isEmpty() && !run.detectors().contains(detector)) {
+      throw new BadInput(
+          "--detector "
+              + detector
+              + " does not take what --dataset "
+              + set.name()
+              + " holds; that is scored by "
+              + String.join(", ", run.detectors()));
+    }
   }
 
   private ProtocolOptions options() {
