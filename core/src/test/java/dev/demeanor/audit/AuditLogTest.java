@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 class AuditLogTest extends DecisionListenerTck {
   @Override
   protected DecisionListener newListener() {
-    return new AuditLog(LoggerFactory.getLogger("captured"));
+    return new AuditLog();
   }
 
   @Test
