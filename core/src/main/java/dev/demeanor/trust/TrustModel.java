@@ -20,7 +20,9 @@ import java.util.List;
  */
 public final class TrustModel {
 
-  private static final double FUSION_SCALE = 3.0;
+  /** By how much more than its weight evidence counts: with three equal weights, in full. */
+  public static final double FUSION_SCALE = 3.0;
+
   private static final double LN_2 = 0.6931471805599453;
 
   private final TrustConfig config;

@@ -12,7 +12,8 @@ public final class DataSets {
           new BalabitDataSet(),
           new SeaDataSet(),
           new FreeTextDataSet(),
-          new EventLogDataSet());
+          new EventLogDataSet(),
+          new ChimericDataSet());
 
   private DataSets() {}
 

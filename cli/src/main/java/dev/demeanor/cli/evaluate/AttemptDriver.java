@@ -23,7 +23,7 @@ final class AttemptDriver {
 
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
 
-  /** A session that changes hands is one session, though its parts were recorded on many days. */
+  /** One session, though its parts were recorded on many days: it changes hands, or is made up. */
   private static final long LONGEST_GAP_MICROS = 60_000_000;
 
   private static final Set<ReasonCode> FAILURES =
@@ -81,7 +81,7 @@ final class AttemptDriver {
     heard.clear();
     verdict = Verdict.ALLOW;
     try (BehaviorSession session = open(attempt)) {
-      Feeder feeder = new Feeder(session, clock, this::decided);
+      Feeder feeder = new Feeder(session, clock, this::decided, longestGap());
       attempt.units().forEach(feeder::feed);
       feeder.settle();
     }
@@ -101,6 +101,10 @@ final class AttemptDriver {
     }
     clock.advance(BETWEEN_ATTEMPTS);
     return new TakeOverTrace(subject.account(), before, after);
+  }
+
+  private long longestGap() {
+    return scoring == Scoring.FUSED ? LONGEST_GAP_MICROS : Long.MAX_VALUE;
   }
 
   private BehaviorSession open(Attempt attempt) {

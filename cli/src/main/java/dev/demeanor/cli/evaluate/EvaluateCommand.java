@@ -35,7 +35,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--dataset",
       required = true,
       paramLabel = "NAME",
-      description = "Data set: cmu, balabit, sea, freetext or events.")
+      description = "Data set: cmu, balabit, sea, freetext, events, or chimeric: people made of the first"
+              + " three.")
   private String dataset = "";
 
   @Option(
@@ -51,7 +52,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Protocol: killourhy-maxion (for cmu), balabit, schonlau (for sea), cross-day (for"
-              + " freetext), chronological (for events), each the default of its data set;"
+              + " freetext), chronological (for events), chimeric, each the default of its data set;"
               + " take-over (for all).")
   private @Nullable String protocol;
 

@@ -41,6 +41,7 @@ final class Evaluation {
   private final MonitorSettings settings;
   private final Progress progress;
   private final List<ScoredAttempt> attempts = new ArrayList<>();
+  private final Map<String, List<ScoredAttempt>> partial = new LinkedHashMap<>();
   private final List<TakeOverTrace> takeOvers = new ArrayList<>();
   private final Map<String, Long> enrolled = new LinkedHashMap<>();
   private final SortedSet<String> detectors = new TreeSet<>();
@@ -56,7 +57,11 @@ final class Evaluation {
   static long steps(List<Trial> trials) {
     return trials.stream()
         .mapToLong(
-            trial -> trial.enrolment().size() + trial.attempts().size() + trial.takeOvers().size())
+            trial ->
+                trial.enrolment().size()
+                    + trial.attempts().size()
+                    + trial.takeOvers().size()
+                    + trial.partial().values().stream().mapToLong(List::size).sum())
         .sum();
   }
 
@@ -65,6 +70,7 @@ final class Evaluation {
     trials.forEach(this::run);
     return new EvaluationRun(
         attempts,
+        partial,
         takeOvers,
         enrolled,
         EnrolmentPolicy.defaults().minimum(),
@@ -94,6 +100,14 @@ final class Evaluation {
       for (TakeOver takeOver : trial.takeOvers()) {
         takeOvers.add(driver.takeOver(takeOver, attempts));
         progress.step();
+      }
+      for (Map.Entry<String, List<Attempt>> part : trial.partial().entrySet()) {
+        List<ScoredAttempt> made =
+            partial.computeIfAbsent(part.getKey(), name -> new ArrayList<>());
+        for (Attempt attempt : part.getValue()) {
+          made.add(driver.attempt(attempt));
+          progress.step();
+        }
       }
       detectors.addAll(heard.detectors());
       refusedEvents += refused(monitor);

@@ -10,6 +10,7 @@ import java.util.SortedSet;
  * What came out of driving the monitor.
  *
  * @param attempts every attempt of the protocol, once
+ * @param partial attempts made again with something left out, by what is left
  * @param takeOvers what became of the sessions that changed hands
  * @param enrolled how many units were learned of each subject, the least of its sources
  * @param required how many it takes before a subject is compared
@@ -18,6 +19,7 @@ import java.util.SortedSet;
  */
 public record EvaluationRun(
     List<ScoredAttempt> attempts,
+    Map<String, List<ScoredAttempt>> partial,
     List<TakeOverTrace> takeOvers,
     Map<String, Long> enrolled,
     int required,

@@ -13,6 +13,7 @@ final class Protocols {
           new SchonlauProtocol(),
           new CrossDayProtocol(),
           new ChronologicalProtocol(),
+          new ChimericProtocol(),
           new TakeOverProtocol());
 
   private Protocols() {}

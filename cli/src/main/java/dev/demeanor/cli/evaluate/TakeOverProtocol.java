@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 /**
  * A session that changes hands: some of the subject's own genuine attempts of the data set's usual
  * protocol, from a random place on, then one impostor's recording in order. Impostors are the
- * sessions labelled so where a whole session is (balabit, events), otherwise the beginning of every
+ * sessions labelled so where a whole session is (balabit, events, chimeric), otherwise the beginning of every
  * other subject's recording: session 1 of cmu, 1,000 commands of sea, 1,000 keys of session 2 of
  * freetext within the same half.
  */
@@ -93,7 +93,7 @@ final class TakeOverProtocol implements Protocol {
 
   private static List<Attempt> impostors(Trial trial, Recordings recordings) {
     return switch (recordings.dataset()) {
-      case "balabit", "events" ->
+      case "balabit", "events", "chimeric" ->
           trial.attempts().stream().filter(attempt -> !attempt.genuine()).toList();
       case "freetext" -> {
         List<Attempt> impostors = new ArrayList<>();

@@ -1,7 +1,10 @@
 package dev.demeanor.cli.evaluate;
 
 import dev.demeanor.cli.dataset.RecordedSession;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One subject of a protocol.
@@ -13,19 +16,32 @@ import java.util.List;
  *     over become genuine attempts before all others
  * @param attempts the tests, in the order in which they are made
  * @param takeOvers sessions that change hands, made after the attempts
+ * @param partial the same attempts with something left out, by what is left, made last
  */
 public record Trial(
     String subject,
     List<RecordedSession> enrolment,
     boolean enough,
     List<Attempt> attempts,
-    List<TakeOver> takeOvers) {
+    List<TakeOver> takeOvers,
+    Map<String, List<Attempt>> partial) {
 
-  /** Copies the lists. */
+  /** Copies the lists and the map. */
   public Trial {
     enrolment = List.copyOf(enrolment);
     attempts = List.copyOf(attempts);
     takeOvers = List.copyOf(takeOvers);
+    partial = Collections.unmodifiableMap(new LinkedHashMap<>(partial));
+  }
+
+  /** Makes one in which attempts are made only whole. */
+  public Trial(
+      String subject,
+      List<RecordedSession> enrolment,
+      boolean enough,
+      List<Attempt> attempts,
+      List<TakeOver> takeOvers) {
+    this(subject, enrolment, enough, attempts, takeOvers, Map.of());
   }
 
   /** Makes one in which all of the enrolment is learned and no session changes hands. */

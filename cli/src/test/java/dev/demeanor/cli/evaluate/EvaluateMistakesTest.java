@@ -108,7 +108,7 @@ class EvaluateMistakesTest {
         "--fusion",
         "max");
     assertMistake(
-        "--dataset must be one of cmu, balabit, sea, freetext, events, was \"mnist\"",
+        "--dataset must be one of cmu, balabit, sea, freetext, events, chimeric, was \"mnist\"",
         "--data",
         file,
         "--dataset",
