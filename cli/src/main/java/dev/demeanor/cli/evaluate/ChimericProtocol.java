@@ -65,7 +65,7 @@ final class ChimericProtocol implements Protocol {
                   Modality.KEYSTROKE, typing.get(k),
                   Modality.POINTER, moving.get(k),
                   Modality.NAVIGATION, visiting.get(k)),
-              options.seed() + k));
+              31 * options.seed() + k));
     }
     return trials;
   }
@@ -102,8 +102,7 @@ final class ChimericProtocol implements Protocol {
     for (Modality modality : ORDER) {
       for (RecordedSession session : parts.get(modality).enrolment()) {
         enrolment.add(
-            new RecordedSession(
-                enrolment.size() + 1, Role.OWN, session.setup(), session.units()));
+            new RecordedSession(enrolment.size() + 1, Role.OWN, session.setup(), session.units()));
       }
       names.add(parts.get(modality).subject());
     }
@@ -173,7 +172,8 @@ final class ChimericProtocol implements Protocol {
   @Override
   public List<Figure> figures(Recordings recordings, EvaluationRun run) {
     List<Figure> figures = new ArrayList<>(PartialErrors.figures(FUSED, run.attempts()));
-    run.partial().forEach((name, attempts) -> figures.addAll(PartialErrors.figures(name, attempts)));
+    run.partial()
+        .forEach((name, attempts) -> figures.addAll(PartialErrors.figures(name, attempts)));
     return figures;
   }
 }

@@ -35,7 +35,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--dataset",
       required = true,
       paramLabel = "NAME",
-      description = "Data set: cmu, balabit, sea, freetext, events, or chimeric: people made of the first"
+      description =
+          "Data set: cmu, balabit, sea, freetext, events, or chimeric: people made of the first"
               + " three.")
   private String dataset = "";
 

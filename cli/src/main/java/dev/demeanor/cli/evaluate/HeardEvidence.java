@@ -81,8 +81,7 @@ final class HeardEvidence implements DecisionListener {
       if (evidence instanceof Evidence.Present heard) {
         sum += heard.value();
         windows++;
-        Heard modality =
-            byModality.computeIfAbsent(heard.source().modality(), name -> new Heard());
+        Heard modality = byModality.computeIfAbsent(heard.source().modality(), name -> new Heard());
         modality.admitted += withheld ? Math.min(0, heard.value()) : heard.value();
         modality.windows++;
         detectors.add(heard.detector());

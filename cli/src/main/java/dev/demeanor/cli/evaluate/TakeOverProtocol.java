@@ -16,9 +16,9 @@ import java.util.SplittableRandom;
 /**
  * A session that changes hands: some of the subject's own genuine attempts of the data set's usual
  * protocol, from a random place on, then one impostor's recording in order. Impostors are the
- * sessions labelled so where a whole session is (balabit, events, chimeric), otherwise the beginning of every
- * other subject's recording: session 1 of cmu, 1,000 commands of sea, 1,000 keys of session 2 of
- * freetext within the same half.
+ * sessions labelled so where a whole session is (balabit, events, chimeric), otherwise the
+ * beginning of every other subject's recording: session 1 of cmu, 1,000 commands of sea, 1,000 keys
+ * of session 2 of freetext within the same half.
  */
 final class TakeOverProtocol implements Protocol {
 
