@@ -170,7 +170,10 @@ public final class LiveMonitor implements BehaviorMonitor {
     sessions.remove(session);
     synchronized (session) {
       long assessments = session.state.assessmentsWithEvidence();
-      boolean good = !session.impostor && session.lastComputed == Verdict.ALLOW;
+      boolean good =
+          !session.impostor
+              && session.lastComputed == Verdict.ALLOW
+              && !config.enrolment().excluded().contains(session.options.provenance());
       if (assessments > 0 && good && !session.forgetPresence) {
         Map<Modality, Long> present = new HashMap<>();
         for (int m = 0; m < machine.modalities().size(); m++) {
