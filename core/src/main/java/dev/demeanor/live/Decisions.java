@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -144,12 +145,14 @@ final class Decisions {
     Deadline deadline = Deadline.in(config.deadline(), ticker);
     session.lastUsedMillis = now;
     boolean blocked = !session.access().isAllowed();
-    boolean templatesRead = blocked || fetchTemplates(session, deadline, now);
+    // concurrent: a store that is late still writes to it while nobody reads it any more
+    Map<TemplateKey, TemplateAccess.Entry> known = new ConcurrentHashMap<>(4);
+    boolean templatesRead = blocked || fetchTemplates(session, deadline, now, known);
     long fetched = ticker.getAsLong();
     AuditRecord.Decided record;
     List<Runnable> lessons = new ArrayList<>(0);
     synchronized (session) {
-      record = decide(session, correlationId, blocked, templatesRead, now, lessons);
+      record = decide(session, correlationId, blocked, templatesRead, now, known, lessons);
     }
     lessons.forEach(Runnable::run); // a direct executor calls the store here: not under the lock
     long computed = ticker.getAsLong();
@@ -165,18 +168,22 @@ final class Decisions {
   }
 
   /** Brings the templates that are needed into memory; returns whether all could be read. */
-  private boolean fetchTemplates(LiveSession session, Deadline deadline, long now) {
+  private boolean fetchTemplates(
+      LiveSession session,
+      Deadline deadline,
+      long now,
+      Map<TemplateKey, TemplateAccess.Entry> known) {
     List<TemplateKey> missing;
     synchronized (session) {
       machine.closeOverdueWindows(session.state, now);
-      missing = session.templates.missing(machine, session.state);
+      missing = session.templates.missing(machine, session.state, known);
     }
     if (missing.isEmpty()) {
       return true;
     }
     CompletableFuture<Void> fetch;
     try {
-      fetch = CompletableFuture.runAsync(() -> templates.loadAll(missing), executor);
+      fetch = CompletableFuture.runAsync(() -> templates.loadAll(missing, known), executor);
     } catch (RuntimeException e) {
       fetch = CompletableFuture.failedFuture(e);
     }
@@ -190,6 +197,7 @@ final class Decisions {
       boolean blocked,
       boolean templatesRead,
       long now,
+      Map<TemplateKey, TemplateAccess.Entry> known,
       List<Runnable> lessons) {
     StateWriter prior = new StateWriter();
     session.state.trust().save(prior);
@@ -198,7 +206,7 @@ final class Decisions {
       // unblock
       machine.discard(session.state, session.segment);
     } else {
-      session.templates.missing(machine, session.state);
+      session.templates.missing(machine, session.state, known);
       if (!templatesRead) {
         session.templates.storeFailed();
       }

@@ -12,6 +12,7 @@ import dev.demeanor.subject.DeviceClass;
 import dev.demeanor.subject.SubjectId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,12 @@ final class SessionTemplates implements TemplateLookup {
   /**
    * Looks up in memory what the next assessment needs; returns the keys the store has to be asked
    * for.
+   *
+   * @param known what this assessment has seen already: it stands, whatever leaves the cache
+   *     meanwhile; what is found is added
    */
-  List<TemplateKey> missing(DecisionMachine machine, SessionState state) {
+  List<TemplateKey> missing(
+      DecisionMachine machine, SessionState state, Map<TemplateKey, TemplateAccess.Entry> known) {
     failed = false;
     List<TemplateKey> missing = List.of();
     boolean waiting = false;
@@ -65,16 +70,28 @@ final class SessionTemplates implements TemplateLookup {
       entries.set(i, null);
       if (state.isWaiting(i)) {
         waiting = true;
-        entries.set(i, access.cached(keys.get(i)));
+        entries.set(i, find(keys.get(i), known));
         missing = entries.get(i) == null ? with(missing, keys.get(i)) : missing;
       }
     }
     if (waiting) {
-      TemplateAccess.Entry presence = access.cached(presenceKey);
+      TemplateAccess.Entry presence = find(presenceKey, known);
       missing = presence == null ? with(missing, presenceKey) : missing;
       expected = expectedOf(machine, presence);
     }
     return missing;
+  }
+
+  private TemplateAccess.@Nullable Entry find(
+      TemplateKey key, Map<TemplateKey, TemplateAccess.Entry> known) {
+    TemplateAccess.Entry entry = known.get(key);
+    if (entry == null) {
+      entry = access.cached(key);
+      if (entry != null) {
+        known.put(key, entry);
+      }
+    }
+    return entry;
   }
 
   /** Says that the store did not answer in time: what is still missing after this has failed. */

@@ -15,6 +15,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,11 +96,11 @@ final class TemplateAccess {
    *
    * @throws RuntimeException the first failure
    */
-  void loadAll(List<TemplateKey> keys) {
+  void loadAll(List<TemplateKey> keys, Map<TemplateKey, Entry> known) {
     RuntimeException first = null;
     for (TemplateKey key : keys) {
       try {
-        load(key);
+        known.put(key, load(key));
       } catch (RuntimeException e) {
         first = first == null ? e : first;
       }
