@@ -5,6 +5,7 @@ import dev.demeanor.spi.detector.AbstentionReason;
 import dev.demeanor.spi.detector.ScoreBuffer;
 import dev.demeanor.spi.detector.SubjectModel;
 import dev.demeanor.spi.feature.FeatureVector;
+import java.util.Arrays;
 
 /**
  * One subject's moments and the inverse that follows from them; see {@link
@@ -86,13 +87,13 @@ final class ShrunkMahalanobisModel implements SubjectModel {
       double off = (probe.value(j) - moments.mean[j]) / (deviation[j] * widening);
       z[j] = probe.isMissing(j) ? 0 : Math.max(-CLIP, Math.min(CLIP, off));
     }
+    Arrays.fill(z, n, 2 * n, 0);
+    for (int k = 0; k < n; k++) { // by rows of the symmetric matrix: n sums that need not wait
+      addRow(k, n, z);
+    }
     double square = 0;
     for (int j = 0; j < n; j++) {
-      double sum = 0;
-      for (int k = 0; k < n; k++) {
-        sum += inverse[j * n + k] * z[k];
-      }
-      z[n + j] = z[j] * sum;
+      z[n + j] *= z[j];
       square += z[n + j];
     }
     if (square <= 0) {
@@ -101,6 +102,14 @@ final class ShrunkMahalanobisModel implements SubjectModel {
     double share = Math.sqrt((double) n / present) / Math.sqrt(square);
     for (int j = 0; j < n; j++) {
       out.add(j, -share * z[n + j]);
+    }
+  }
+
+  private void addRow(int row, int n, double[] z) {
+    double share = z[row];
+    int from = row * n;
+    for (int j = 0; j < n; j++) {
+      z[n + j] += inverse[from + j] * share;
     }
   }
 
