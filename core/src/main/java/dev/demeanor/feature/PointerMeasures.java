@@ -130,11 +130,12 @@ final class PointerMeasures {
    * Directions of short steps, from (-REACH, 0) by rows of dy: most steps are short, and a look-up
    * costs a tenth of the arc tangent, whose values these are.
    */
-  private static final int REACH = 31;
+  private static final int REACH = 63;
 
   private static final int ROW = 2 * REACH + 1;
   private static final double[] DIRECTIONS = directionsOfShortSteps();
 
+  private final MedianOfMagnitudes medians = new MedianOfMagnitudes();
   private double[] dt = new double[32];
   private double[] step = new double[32];
   private double[] vx = new double[32];
@@ -217,7 +218,7 @@ final class PointerMeasures {
       longest = Math.max(longest, step[i]);
     }
     out[at++] = StrictMath.log1p(longest);
-    out[at++] = StrictMath.log1p(median(step, steps));
+    out[at++] = StrictMath.log1p(medians.of(step, steps));
     out[at] = StrictMath.log1p(Math.max(0, (endMicros - path.timeMicros[to - 2]) / MICROS));
     return true;
   }
@@ -268,11 +269,8 @@ final class PointerMeasures {
     return four(curvature, steps - 1, out, at);
   }
 
-  /**
-   * Writes mean, standard deviation, largest and median of magnitudes, which it leaves in another
-   * order, as ln(1+v).
-   */
-  private static int four(double[] values, int count, double[] out, int start) {
+  /** Writes mean, standard deviation, largest and median of magnitudes, as ln(1+v). */
+  private int four(double[] values, int count, double[] out, int start) {
     int at = start;
     double sum = 0;
     double largest = 0;
@@ -288,46 +286,8 @@ final class PointerMeasures {
     out[at++] = StrictMath.log1p(mean);
     out[at++] = StrictMath.log1p(Math.sqrt(squares / count));
     out[at++] = StrictMath.log1p(largest);
-    out[at++] = StrictMath.log1p(median(values, count));
+    out[at++] = StrictMath.log1p(medians.of(values, count));
     return at;
-  }
-
-  /** Returns the median by selection (C. A. R. Hoare, 1961); leaves the values in another order. */
-  private static double median(double[] values, int count) {
-    int middle = count / 2;
-    int low = 0;
-    int high = count - 1;
-    while (low < high) {
-      double pivot = values[(low + high) >>> 1];
-      int i = low;
-      int j = high;
-      while (i <= j) {
-        while (values[i] < pivot) {
-          i++;
-        }
-        while (values[j] > pivot) {
-          j--;
-        }
-        if (i <= j) {
-          double swapped = values[i];
-          values[i++] = values[j];
-          values[j--] = swapped;
-        }
-      }
-      low = middle >= i ? i : low;
-      high = middle <= j ? j : high;
-      if (middle > j && middle < i) {
-        break;
-      }
-    }
-    if (count % 2 == 1) {
-      return values[middle];
-    }
-    double below = values[0];
-    for (int i = 1; i < middle; i++) {
-      below = Math.max(below, values[i]);
-    }
-    return (below + values[middle]) / 2;
   }
 
   /** Returns the arc tangent of a step: that of StrictMath, bit for bit. */

@@ -104,7 +104,7 @@ final class Decisions {
 
   /** Answers without the machine, and records it as any other decision. */
   private Decision byFailurePolicy(LiveSession session, long now, ReasonCode reason) {
-    boolean blocked = !session.access().isAllowed();
+    boolean blocked = !session.accessNow().isAllowed();
     Verdict worst = blocked ? Verdict.DENY : config.templatesUnavailable();
     Verdict effective = blocked || config.mode() == Mode.ENFORCE ? worst : Verdict.ALLOW;
     int reasons = reason.bit() | (blocked ? ReasonCode.BLOCKED.bit() : 0);
@@ -142,8 +142,8 @@ final class Decisions {
   private Decision assess(
       LiveSession session, @Nullable String correlationId, long start, long now) {
     Deadline deadline = Deadline.in(config.deadline(), ticker);
-    session.lastUsedMillis = now;
-    boolean blocked = !session.access().isAllowed();
+    session.usedAt(now);
+    boolean blocked = !session.accessNow().isAllowed();
     boolean templatesRead = blocked || fetchTemplates(session, deadline, now);
     long fetched = ticker.getAsLong();
     AuditRecord.Decided record;
