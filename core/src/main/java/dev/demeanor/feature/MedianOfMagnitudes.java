@@ -3,7 +3,7 @@ package dev.demeanor.feature;
 import java.util.Arrays;
 
 /**
- * Median of numbers of at least 0, by selection (C. A. R. Hoare, 1961) without branches that depend
+ * Median and largest of numbers of at least 0, by selection (C. A. R. Hoare, 1961) without branches that depend
  * on the numbers: a processor guesses those wrongly half of the time, which costs more than all the
  * rest. Bits of such numbers are in the order of the numbers, so that a subtraction compares them.
  * Not thread-safe; scratch is reused.
@@ -18,12 +18,24 @@ final class MedianOfMagnitudes {
   private long[] others = new long[32];
   private long[] all = new long[32];
 
-  /** Returns the median of the first {@code count} values, which stay as they are. */
-  double of(double[] values, int count) {
+  private int size;
+
+  /** Takes the first {@code count} values, which stay as they are, and returns the largest. */
+  double take(double[] values, int count) {
     ensure(count);
+    size = count;
+    long largest = 0;
     for (int i = 0; i < count; i++) {
-      all[i] = Double.doubleToRawLongBits(values[i]);
+      long bits = Double.doubleToRawLongBits(values[i]);
+      all[i] = bits;
+      largest = Math.max(largest, bits);
     }
+    return Double.longBitsToDouble(largest);
+  }
+
+  /** Returns the median of the values taken. */
+  double median() {
+    int count = size;
     int middle = count / 2;
     long upper = select(count, middle);
     double median = Double.longBitsToDouble(upper);
