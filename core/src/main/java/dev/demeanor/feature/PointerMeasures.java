@@ -194,11 +194,11 @@ final class PointerMeasures {
     int at = 0;
     out[at++] = StrictMath.log(duration);
     out[at++] = StrictMath.log(length);
-    out[at++] = StrictMath.log1p(chord);
+    out[at++] = Logarithm.onePlus(chord);
     out[at++] = chord / length;
     out[at++] = pauses / duration;
     out[at++] = (path.timeMicros[from + top + 1] - path.timeMicros[from]) / MICROS / duration;
-    out[at++] = StrictMath.log1p(offset);
+    out[at++] = Logarithm.onePlus(offset);
     out[at++] = offset / length;
     at = directions(steps, rows, ex, ey, out, at);
     at = four(vx, steps, out, at);
@@ -206,16 +206,16 @@ final class PointerMeasures {
     System.arraycopy(speed, 0, work, 0, steps);
     at = four(work, steps, out, at);
     at = changes(steps, out, at);
-    out[at++] = StrictMath.log1p(speed[0]);
-    out[at++] = StrictMath.log1p(speed[steps - 1]);
-    out[at++] = StrictMath.log1p(step[0]);
+    out[at++] = Logarithm.onePlus(speed[0]);
+    out[at++] = Logarithm.onePlus(speed[steps - 1]);
+    out[at++] = Logarithm.onePlus(step[0]);
     out[at++] = (double) shortSteps / steps;
     out[at++] = (double) longSteps / steps;
     out[at++] = (double) vertical / steps;
     out[at++] = (double) horizontal / steps;
-    out[at++] = StrictMath.log1p(medians.take(step, steps));
-    out[at++] = StrictMath.log1p(medians.median());
-    out[at] = StrictMath.log1p(Math.max(0, (endMicros - path.timeMicros[to - 2]) / MICROS));
+    out[at++] = Logarithm.onePlus(medians.take(step, steps));
+    out[at++] = Logarithm.onePlus(medians.median());
+    out[at] = Logarithm.onePlus(Math.max(0, (endMicros - path.timeMicros[to - 2]) / MICROS));
     return true;
   }
 
@@ -277,10 +277,10 @@ final class PointerMeasures {
     for (int i = 0; i < count; i++) {
       squares += (values[i] - mean) * (values[i] - mean);
     }
-    out[at++] = StrictMath.log1p(mean);
-    out[at++] = StrictMath.log1p(Math.sqrt(squares / count));
-    out[at++] = StrictMath.log1p(medians.take(values, count));
-    out[at++] = StrictMath.log1p(medians.median());
+    out[at++] = Logarithm.onePlus(mean);
+    out[at++] = Logarithm.onePlus(Math.sqrt(squares / count));
+    out[at++] = Logarithm.onePlus(medians.take(values, count));
+    out[at++] = Logarithm.onePlus(medians.median());
     return at;
   }
 
