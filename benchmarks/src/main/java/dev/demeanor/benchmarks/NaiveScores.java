@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * What the default detectors of pointer and navigation say of a window, as one would write it down
- * first: a mean, a full inverse, tables of counts. Same rules and constants as the library's
- * {@code shrunk-mahalanobis} and {@code transitions}. Windows must be complete. Not thread-safe.
+ * first: a mean, a full inverse, tables of counts. Same rules and constants as the library's {@code
+ * shrunk-mahalanobis} and {@code transitions}. Windows must be complete. Not thread-safe.
  */
 final class NaiveScores {
 

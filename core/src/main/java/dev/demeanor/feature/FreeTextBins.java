@@ -48,7 +48,9 @@ public final class FreeTextBins {
 
   /** Returns the token of a flight. */
   public static int flight(int first, int second, long micros) {
-    return token(CLASSES + CLASSES * CLASSES + first * CLASSES + second, bin(FLIGHT_BINS, FLIGHT[0], micros));
+    return token(
+        CLASSES + CLASSES * CLASSES + first * CLASSES + second,
+        bin(FLIGHT_BINS, FLIGHT[0], micros));
   }
 
   /** Returns the unit of a token. */

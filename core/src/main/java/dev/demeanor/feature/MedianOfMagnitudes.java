@@ -3,14 +3,16 @@ package dev.demeanor.feature;
 import java.util.Arrays;
 
 /**
- * Median and largest of numbers of at least 0, by selection (C. A. R. Hoare, 1961) without branches that depend
- * on the numbers: a processor guesses those wrongly half of the time, which costs more than all the
- * rest. Bits of such numbers are in the order of the numbers, so that a subtraction compares them.
- * Not thread-safe; scratch is reused.
+ * Median and largest of numbers of at least 0, by selection (C. A. R. Hoare, 1961) without branches
+ * that depend on the numbers: a processor guesses those wrongly half of the time, which costs more
+ * than all the rest. Bits of such numbers are in the order of the numbers, so that a subtraction
+ * compares them. Not thread-safe; scratch is reused.
  */
 final class MedianOfMagnitudes {
 
-  /** Chance makes this many rounds next to impossible; who chose the numbers may not wait longer. */
+  /**
+   * Chance makes this many rounds next to impossible; who chose the numbers may not wait longer.
+   */
   private static final int ROUNDS = 24;
 
   private long[] from = new long[32];
@@ -28,12 +30,13 @@ final class MedianOfMagnitudes {
     for (int i = 0; i < count; i++) {
       long bits = Double.doubleToRawLongBits(values[i]);
       all[i] = bits;
+      from[i] = bits;
       largest = Math.max(largest, bits);
     }
     return Double.longBitsToDouble(largest);
   }
 
-  /** Returns the median of the values taken. */
+  /** Returns the median of the values taken; to be asked once. */
   double median() {
     int count = size;
     int middle = count / 2;
@@ -54,11 +57,10 @@ final class MedianOfMagnitudes {
 
   /** Returns the number of this rank, 0 for the smallest. */
   private long select(int count, int rank) {
-    System.arraycopy(all, 0, from, 0, count);
     int left = count;
     int sought = rank;
     for (int round = 0; round < ROUNDS; round++) {
-      int at = left >>> 1;
+      int at = middleOfThree(left);
       long pivot = from[at];
       from[at] = from[--left];
       int smaller = split(pivot, left);
@@ -78,6 +80,20 @@ final class MedianOfMagnitudes {
     }
     Arrays.sort(from, 0, left);
     return from[sought];
+  }
+
+  /** Returns where the middle one of three numbers is: a guess at the median. */
+  private int middleOfThree(int count) {
+    int a = count >>> 2;
+    int b = count >>> 1;
+    int c = b + a;
+    int lowA = (int) (from[b] - from[a] >> 63); // all bits when b is the smaller one
+    int low = a & ~lowA | b & lowA;
+    int high = a & lowA | b & ~lowA;
+    int underHigh = (int) (from[c] - from[high] >> 63);
+    int rest = c & underHigh | high & ~underHigh;
+    int underLow = (int) (from[rest] - from[low] >> 63);
+    return low & underLow | rest & ~underLow;
   }
 
   /** Puts what is less than the pivot into {@link #below}, the rest into {@link #others}. */

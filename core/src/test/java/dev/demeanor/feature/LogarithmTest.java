@@ -32,8 +32,7 @@ class LogarithmTest {
       java.util.Arrays.sort(values);
       assertThat(largest).isEqualTo(values[count - 1]);
       int middle = count / 2;
-      double expected =
-          count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+      double expected = count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
       assertThat(median).isEqualTo(expected);
     }
   }
