@@ -74,7 +74,9 @@ public record MonitorConfig(
    * Bounds of what is held in memory.
    *
    * @param sessions open sessions
-   * @param sessionIdle after this long without a call a session is closed
+   * @param sessionIdle after this long without a call a session is closed; of single events this is
+   *     known to a second of the client's time, and a check of access alone counts from when idle
+   *     sessions are next looked for
    * @param cachedTemplates templates kept ready to score
    * @param blocks active blocks; more are refused, none is evicted
    * @param auditQueue routine records that may wait to be written

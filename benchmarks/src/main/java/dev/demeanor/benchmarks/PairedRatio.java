@@ -23,7 +23,16 @@ import java.util.Map;
 public final class PairedRatio {
 
   private static final List<String> LOADS =
-      List.of("blocks", "ingest", "ingest-with-ends", "decision");
+      List.of(
+          "blocks",
+          "ingest",
+          "ingest-with-ends",
+          "decision",
+          "fixed-text",
+          "free-text",
+          "pointer",
+          "navigation",
+          "three-modalities");
   private static final int WARM_UP_ROUNDS = 200;
   private static final int ROUNDS = 200;
 
@@ -113,6 +122,16 @@ public final class PairedRatio {
       case "decision" -> {
         try (DecisionLoad decision = new DecisionLoad()) {
           measure(decision.slices());
+        }
+      }
+      case "fixed-text", "free-text", "pointer", "navigation" -> {
+        try (FeatureLoad features = new FeatureLoad(load)) {
+          measure(features.slices());
+        }
+      }
+      case "three-modalities" -> {
+        try (ThreeModalityLoad three = new ThreeModalityLoad()) {
+          measure(three.slices());
         }
       }
       default ->

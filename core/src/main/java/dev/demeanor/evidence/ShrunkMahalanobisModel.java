@@ -27,7 +27,10 @@ final class ShrunkMahalanobisModel implements SubjectModel {
   private final WindowMoments moments;
   private final double[] deviation;
 
-  /** Inverse of the shrunk correlation matrix, by rows; empty while there are too few windows. */
+  /**
+   * Inverse of the shrunk correlation matrix, its lower triangle by rows: half as much to keep and
+   * to read. Empty while there are too few windows.
+   */
   private final double[] inverse;
 
   ShrunkMahalanobisModel(WindowMoments moments) {
@@ -39,7 +42,15 @@ final class ShrunkMahalanobisModel implements SubjectModel {
     this.inverse =
         moments.windows < MIN_WINDOWS
             ? new double[0]
-            : SymmetricMatrix.inverse(shrunk(), deviation.length);
+            : lowerTriangle(SymmetricMatrix.inverse(shrunk(), deviation.length), deviation.length);
+  }
+
+  private static double[] lowerTriangle(double[] matrix, int n) {
+    double[] lower = new double[n * (n + 1) / 2];
+    for (int j = 0; j < n; j++) {
+      System.arraycopy(matrix, j * n, lower, j * (j + 1) / 2, j + 1);
+    }
+    return lower;
   }
 
   private double[] shrunk() {
@@ -86,13 +97,12 @@ final class ShrunkMahalanobisModel implements SubjectModel {
       double off = (probe.value(j) - moments.mean[j]) / (deviation[j] * widening);
       z[j] = probe.isMissing(j) ? 0 : Math.max(-CLIP, Math.min(CLIP, off));
     }
+    for (int j = 0; j < n; j++) {
+      addRow(j, n, z);
+    }
     double square = 0;
     for (int j = 0; j < n; j++) {
-      double sum = 0;
-      for (int k = 0; k < n; k++) {
-        sum += inverse[j * n + k] * z[k];
-      }
-      z[n + j] = z[j] * sum;
+      z[n + j] *= z[j];
       square += z[n + j];
     }
     if (square <= 0) {
@@ -102,6 +112,19 @@ final class ShrunkMahalanobisModel implements SubjectModel {
     for (int j = 0; j < n; j++) {
       out.add(j, -share * z[n + j]);
     }
+  }
+
+  /** Adds what a row of the triangle gives to its own product and, mirrored, to those before. */
+  private void addRow(int row, int n, double[] z) {
+    int from = row * (row + 1) / 2;
+    double share = z[row];
+    double sum = 0;
+    for (int k = 0; k < row; k++) {
+      double value = inverse[from + k];
+      sum += value * z[k];
+      z[n + k] += value * share;
+    }
+    z[n + row] = sum + inverse[from + row] * share;
   }
 
   @Override

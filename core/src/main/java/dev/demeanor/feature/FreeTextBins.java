@@ -30,21 +30,27 @@ public final class FreeTextBins {
     -117, -70, -39, -23, -8, 8, 23, 39, 55, 70, 94, 117, 148, 180, 227, 289, 383, 523, 727
   };
 
+  private static final byte[] DWELL_BINS = bins(DWELL);
+  private static final byte[] PRESS_PRESS_BINS = bins(PRESS_PRESS);
+  private static final byte[] FLIGHT_BINS = bins(FLIGHT);
+
   private FreeTextBins() {}
 
   /** Returns the token of a dwell. */
   public static int dwell(int keyClass, long micros) {
-    return token(keyClass, bin(DWELL, micros));
+    return token(keyClass, bin(DWELL_BINS, DWELL[0], micros));
   }
 
   /** Returns the token of a press-to-press time. */
   public static int pressPress(int first, int second, long micros) {
-    return token(CLASSES + first * CLASSES + second, bin(PRESS_PRESS, micros));
+    return token(CLASSES + first * CLASSES + second, bin(PRESS_PRESS_BINS, PRESS_PRESS[0], micros));
   }
 
   /** Returns the token of a flight. */
   public static int flight(int first, int second, long micros) {
-    return token(CLASSES + CLASSES * CLASSES + first * CLASSES + second, bin(FLIGHT, micros));
+    return token(
+        CLASSES + CLASSES * CLASSES + first * CLASSES + second,
+        bin(FLIGHT_BINS, FLIGHT[0], micros));
   }
 
   /** Returns the unit of a token. */
@@ -95,18 +101,21 @@ public final class FreeTextBins {
     return unit * BINS + bin;
   }
 
-  private static int bin(int[] edges, long micros) {
-    long millis = Math.floorDiv(micros, 1000);
-    int low = 0;
-    int high = edges.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (millis < edges[middle]) {
-        high = middle;
-      } else {
-        low = middle + 1;
+  /** Returns the bin of each whole millisecond from the first edge on; the last is open. */
+  private static byte[] bins(int[] edges) {
+    byte[] bins = new byte[edges[edges.length - 1] - edges[0] + 1];
+    int bin = 0;
+    for (int i = 0; i < bins.length; i++) {
+      while (bin < edges.length && i + edges[0] >= edges[bin]) {
+        bin++;
       }
+      bins[i] = (byte) bin;
     }
-    return low;
+    return bins;
+  }
+
+  private static int bin(byte[] bins, int firstEdge, long micros) {
+    long at = Math.floorDiv(micros, 1000) - firstEdge;
+    return at < 0 ? 0 : bins[(int) Math.min(at, bins.length - 1)];
   }
 }

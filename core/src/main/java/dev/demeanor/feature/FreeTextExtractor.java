@@ -30,9 +30,9 @@ final class FreeTextExtractor implements FeatureExtractor {
   private static final double MICROS_PER_MILLI = 1000.0;
   private static final int MAX_EVENTS = FeatureVector.MAX_TOKENS / 3;
 
-  private final Spread dwell = new Spread(0, 1000);
-  private final Spread flight = new Spread(-500, 1000);
-  private final Spread pressPress = new Spread(0, 1000);
+  private final Spread dwell = new Spread(0, 1000, MAX_EVENTS);
+  private final Spread flight = new Spread(-500, 1000, MAX_EVENTS);
+  private final Spread pressPress = new Spread(0, 1000, MAX_EVENTS);
   private final long[] unitSum = new long[FreeTextBins.UNITS];
   private final int[] unitCount = new int[FreeTextBins.UNITS];
   private final int[] tokens = new int[3 * MAX_EVENTS];

@@ -1,7 +1,5 @@
 package dev.demeanor.feature;
 
-import java.util.Arrays;
-
 /**
  * What one pointer action is like: durations, lengths, straightness, speeds, accelerations, turns,
  * pauses. Times in seconds, lengths in CSS pixels, mostly as logarithms. Neither the place on the
@@ -128,8 +126,20 @@ final class PointerMeasures {
   private static final double SHORT_STEP = 1.5;
   private static final double LONG_STEP = 20;
 
+  /**
+   * Directions of short steps, from (-REACH, 0) by rows of dy: most steps are short, and a look-up
+   * costs a tenth of the arc tangent, whose values these are.
+   */
+  private static final int REACH = 63;
+
+  private static final int ROW = 2 * REACH + 1;
+  private static final double[] DIRECTIONS = directionsOfShortSteps();
+
+  private final MedianOfMagnitudes medians = new MedianOfMagnitudes();
   private double[] dt = new double[32];
   private double[] step = new double[32];
+  private double[] vx = new double[32];
+  private double[] vy = new double[32];
   private double[] speed = new double[32];
   private double[] angle = new double[32];
   private double[] work = new double[32];
@@ -161,7 +171,9 @@ final class PointerMeasures {
       dt[i] = (path.timeMicros[from + i + 1] - path.timeMicros[from + i]) / MICROS;
       step[i] = Math.sqrt((double) dx * dx + (double) dy * dy);
       speed[i] = step[i] / dt[i];
-      angle[i] = StrictMath.atan2(dy, dx);
+      angle[i] = direction(dx, dy);
+      vx[i] = Math.abs(dx) / dt[i];
+      vy[i] = Math.abs(dy) / dt[i];
       length += step[i];
       pauses += dt[i] > PAUSE_SECONDS ? dt[i] : 0;
       vertical += dx == 0 ? 1 : 0;
@@ -182,35 +194,28 @@ final class PointerMeasures {
     int at = 0;
     out[at++] = StrictMath.log(duration);
     out[at++] = StrictMath.log(length);
-    out[at++] = StrictMath.log1p(chord);
+    out[at++] = Logarithm.onePlus(chord);
     out[at++] = chord / length;
     out[at++] = pauses / duration;
     out[at++] = (path.timeMicros[from + top + 1] - path.timeMicros[from]) / MICROS / duration;
-    out[at++] = StrictMath.log1p(offset);
+    out[at++] = Logarithm.onePlus(offset);
     out[at++] = offset / length;
     at = directions(steps, rows, ex, ey, out, at);
-    for (int i = 0; i < steps; i++) {
-      work[i] = Math.abs(path.x[from + i + 1] - path.x[from + i]) / dt[i];
-    }
-    at = four(steps, out, at);
-    for (int i = 0; i < steps; i++) {
-      work[i] = Math.abs(path.y[from + i + 1] - path.y[from + i]) / dt[i];
-    }
-    at = four(steps, out, at);
+    at = four(vx, steps, out, at);
+    at = four(vy, steps, out, at);
     System.arraycopy(speed, 0, work, 0, steps);
-    at = four(steps, out, at);
+    at = four(work, steps, out, at);
     at = changes(steps, out, at);
-    out[at++] = StrictMath.log1p(speed[0]);
-    out[at++] = StrictMath.log1p(speed[steps - 1]);
-    out[at++] = StrictMath.log1p(step[0]);
+    out[at++] = Logarithm.onePlus(speed[0]);
+    out[at++] = Logarithm.onePlus(speed[steps - 1]);
+    out[at++] = Logarithm.onePlus(step[0]);
     out[at++] = (double) shortSteps / steps;
     out[at++] = (double) longSteps / steps;
     out[at++] = (double) vertical / steps;
     out[at++] = (double) horizontal / steps;
-    Arrays.sort(step, 0, steps);
-    out[at++] = StrictMath.log1p(step[steps - 1]);
-    out[at++] = StrictMath.log1p(median(step, steps));
-    out[at] = StrictMath.log1p(Math.max(0, (endMicros - path.timeMicros[to - 2]) / MICROS));
+    out[at++] = Logarithm.onePlus(medians.take(step, steps));
+    out[at++] = Logarithm.onePlus(medians.median());
+    out[at] = Logarithm.onePlus(Math.max(0, (endMicros - path.timeMicros[to - 2]) / MICROS));
     return true;
   }
 
@@ -239,52 +244,63 @@ final class PointerMeasures {
   /** Acceleration, jerk, turn rate and curvature. */
   private int changes(int steps, double[] out, int start) {
     int at = start;
+    double[] acceleration = vx; // both were used up
+    double[] jerk = vy;
     for (int i = 0; i + 1 < steps; i++) {
-      work[i] = Math.abs((speed[i + 1] - speed[i]) / dt[i + 1]);
+      acceleration[i] = (speed[i + 1] - speed[i]) / dt[i + 1];
+      work[i] = Math.abs(acceleration[i]);
     }
-    at = four(steps - 1, out, at);
     for (int i = 0; i + 2 < steps; i++) {
-      double before = (speed[i + 1] - speed[i]) / dt[i + 1];
-      double after = (speed[i + 2] - speed[i + 1]) / dt[i + 2];
-      work[i] = Math.abs((after - before) / dt[i + 2]);
+      jerk[i] = Math.abs((acceleration[i + 1] - acceleration[i]) / dt[i + 2]);
     }
-    at = four(steps - 2, out, at);
+    at = four(work, steps - 1, out, at);
+    at = four(jerk, steps - 2, out, at);
+    double[] curvature = vx;
     for (int i = 0; i + 1 < steps; i++) {
-      work[i] = Math.abs(angle[i + 1] - angle[i]) / dt[i + 1];
+      double turn = Math.abs(angle[i + 1] - angle[i]);
+      work[i] = turn / dt[i + 1];
+      curvature[i] = turn / Math.max(step[i + 1], 1);
     }
-    at = four(steps - 1, out, at);
-    for (int i = 0; i + 1 < steps; i++) {
-      work[i] = Math.abs(angle[i + 1] - angle[i]) / Math.max(step[i + 1], 1);
-    }
-    return four(steps - 1, out, at);
+    at = four(work, steps - 1, out, at);
+    return four(curvature, steps - 1, out, at);
   }
 
-  /**
-   * Writes mean, standard deviation, largest and median of {@link #work}, which holds magnitudes,
-   * as ln(1+v).
-   */
-  private int four(int count, double[] out, int start) {
+  /** Writes mean, standard deviation, largest and median of magnitudes, as ln(1+v). */
+  private int four(double[] values, int count, double[] out, int start) {
     int at = start;
     double sum = 0;
     for (int i = 0; i < count; i++) {
-      sum += work[i];
+      sum += values[i];
     }
     double mean = sum / count;
     double squares = 0;
     for (int i = 0; i < count; i++) {
-      squares += (work[i] - mean) * (work[i] - mean);
+      squares += (values[i] - mean) * (values[i] - mean);
     }
-    Arrays.sort(work, 0, count);
-    out[at++] = StrictMath.log1p(mean);
-    out[at++] = StrictMath.log1p(Math.sqrt(squares / count));
-    out[at++] = StrictMath.log1p(work[count - 1]);
-    out[at++] = StrictMath.log1p(median(work, count));
+    out[at++] = Logarithm.onePlus(mean);
+    out[at++] = Logarithm.onePlus(Math.sqrt(squares / count));
+    out[at++] = Logarithm.onePlus(medians.take(values, count));
+    out[at++] = Logarithm.onePlus(medians.median());
     return at;
   }
 
-  private static double median(double[] sorted, int count) {
-    int middle = count / 2;
-    return count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  /** Returns the arc tangent of a step: that of StrictMath, bit for bit. */
+  private static double direction(int dx, int dy) {
+    if (dx < -REACH || dx > REACH || dy < -REACH || dy > REACH) {
+      return StrictMath.atan2(dy, dx);
+    }
+    double direction = DIRECTIONS[Math.abs(dy) * ROW + dx + REACH];
+    return dy < 0 ? -direction : direction; // StrictMath is as symmetric
+  }
+
+  private static double[] directionsOfShortSteps() {
+    double[] directions = new double[(REACH + 1) * ROW];
+    for (int dy = 0; dy <= REACH; dy++) {
+      for (int dx = -REACH; dx <= REACH; dx++) {
+        directions[dy * ROW + dx + REACH] = StrictMath.atan2(dy, dx);
+      }
+    }
+    return directions;
   }
 
   private static double largestOffset(
@@ -293,10 +309,10 @@ final class PointerMeasures {
     for (int i = from; i < to; i++) {
       double px = path.x[i] - path.x[from];
       double py = path.y[i] - path.y[from];
-      double off = chord > 0 ? Math.abs(ex * py - ey * px) / chord : Math.sqrt(px * px + py * py);
-      largest = Math.max(largest, off);
+      double off = chord > 0 ? Math.abs(ex * py - ey * px) : Math.sqrt(px * px + py * py);
+      largest = off > largest ? off : largest; // Math.max costs ten times as much
     }
-    return largest;
+    return chord > 0 ? largest / chord : largest;
   }
 
   /** Takes the jumps of a full turn out of {@link #angle}. */
@@ -323,6 +339,8 @@ final class PointerMeasures {
       speed = new double[size];
       angle = new double[size];
       work = new double[size];
+      vx = new double[size];
+      vy = new double[size];
     }
   }
 }

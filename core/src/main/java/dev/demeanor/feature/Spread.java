@@ -9,8 +9,9 @@ import java.util.List;
 
 /**
  * Mean, standard deviation, extremes and quartiles of durations, kept up to date in whole
- * milliseconds by counting: the cost of an observation is constant and quantiles are exact to the
- * millisecond. What lies outside the range counts as its edge.
+ * milliseconds: they are held in order, so quantiles are at hand and exact to the millisecond. A
+ * block has few enough keys that putting one in its place costs less than the cold lines of a
+ * histogram over the range. What lies outside the range counts as its edge.
  */
 final class Spread {
 
@@ -19,15 +20,21 @@ final class Spread {
 
   private static final int FORMAT = 1;
 
+  private static final int INITIAL = 64;
+
   private final int lowMillis;
-  private final int[] counts;
+  private final int highMillis;
+  private final int most;
+  private short[] ordered = new short[INITIAL];
   private int count;
   private long sum;
   private long sumOfSquares;
 
-  Spread(int lowMillis, int highMillis) {
+  /** Makes one for durations in a range, of which there are never more than {@code most}. */
+  Spread(int lowMillis, int highMillis, int most) {
     this.lowMillis = lowMillis;
-    this.counts = new int[highMillis - lowMillis + 1];
+    this.highMillis = highMillis;
+    this.most = most;
   }
 
   static void addFeatures(List<Feature> features, String name) {
@@ -38,16 +45,22 @@ final class Spread {
 
   void add(long micros) {
     long millis = Math.floorDiv(micros + 500, 1000);
-    int bin = (int) Math.max(0, Math.min(counts.length - 1, millis - lowMillis));
-    counts[bin]++;
-    count++;
-    long kept = (long) bin + lowMillis;
+    int kept = (int) Math.max(lowMillis, Math.min(highMillis, millis));
+    ensure(count + 1);
+    int at = count++;
+    while (at > 0 && ordered[at - 1] > kept) {
+      ordered[at] = ordered[at - 1];
+      at--;
+    }
+    ordered[at] = (short) kept;
     sum += kept;
-    sumOfSquares += kept * kept;
+    sumOfSquares += (long) kept * kept;
   }
 
-  int count() {
-    return count;
+  private void ensure(int size) {
+    if (size > ordered.length) {
+      ordered = Arrays.copyOf(ordered, Math.max(size, Math.min(most, 2 * ordered.length)));
+    }
   }
 
   double mean() {
@@ -72,59 +85,54 @@ final class Spread {
     }
     target.set(at, mean());
     target.set(at + 1, deviation());
-    double low = quantile(0);
-    double high = quantile(count - 1);
+    double low = ordered[0];
+    double high = ordered[count - 1];
     target.set(at + 2, low);
     target.set(at + 3, high);
-    target.set(at + 4, quantile((count - 1) / 2));
-    target.set(at + 5, quantile((count - 1) / 4));
-    target.set(at + 6, quantile(3 * (count - 1) / 4));
+    target.set(at + 4, ordered[(count - 1) / 2]);
+    target.set(at + 5, ordered[(count - 1) / 4]);
+    target.set(at + 6, ordered[3 * (count - 1) / 4]);
     target.set(at + 7, high - low);
   }
 
-  /** Returns the value of this rank, 0 for the smallest. */
-  private double quantile(int rank) {
-    int seen = 0;
-    for (int bin = 0; bin < counts.length; bin++) {
-      seen += counts[bin];
-      if (seen > rank) {
-        return bin + lowMillis;
-      }
-    }
-    return Double.NaN;
-  }
-
   void reset() {
-    if (count > 0) {
-      Arrays.fill(counts, 0);
-      count = 0;
-      sum = 0;
-      sumOfSquares = 0;
-    }
+    count = 0;
+    sum = 0;
+    sumOfSquares = 0;
   }
 
+  /** Appends how often each duration occurs. */
   void save(StateWriter out) {
     int used = 0;
-    for (int bin : counts) {
-      used += bin > 0 ? 1 : 0;
+    for (int i = 0; i < count; i++) {
+      used += i == 0 || ordered[i] != ordered[i - 1] ? 1 : 0;
     }
     out.putInt(FORMAT).putInt(used);
-    for (int bin = 0; bin < counts.length; bin++) {
-      if (counts[bin] > 0) {
-        out.putInt(bin).putInt(counts[bin]);
-      }
+    for (int i = 0; i < count; i = endOfRun(i)) {
+      out.putInt(ordered[i] - lowMillis).putInt(endOfRun(i) - i);
     }
+  }
+
+  private int endOfRun(int start) {
+    int end = start + 1;
+    while (end < count && ordered[end] == ordered[start]) {
+      end++;
+    }
+    return end;
   }
 
   void load(StateReader in) {
     in.getInt("spread format", FORMAT, FORMAT);
     reset();
-    for (int left = in.getInt("bins", 0, counts.length); left > 0; left--) {
-      int bin = in.getInt("bin", 0, counts.length - 1);
-      int here = in.getInt("count", 1, Integer.MAX_VALUE / 2);
-      counts[bin] += here;
+    int left = in.getInt("bins", 0, highMillis - lowMillis + 1);
+    int bin = -1;
+    for (; left > 0; left--) {
+      bin = in.getInt("bin", bin + 1, highMillis - lowMillis);
+      int here = in.getInt("count", 1, most - count);
+      ensure(count + here);
+      int kept = bin + lowMillis;
+      Arrays.fill(ordered, count, count + here, (short) kept);
       count += here;
-      long kept = (long) bin + lowMillis;
       sum += (long) here * kept;
       sumOfSquares += (long) here * kept * kept;
     }

@@ -106,7 +106,7 @@ final class Decisions {
 
   /** Answers without the machine, and records it as any other decision. */
   private Decision byFailurePolicy(LiveSession session, long now, ReasonCode reason) {
-    boolean blocked = !session.access().isAllowed();
+    boolean blocked = !session.accessNow().isAllowed();
     Verdict worst = blocked ? Verdict.DENY : config.templatesUnavailable();
     Verdict effective = blocked || config.mode() == Mode.ENFORCE ? worst : Verdict.ALLOW;
     int reasons = reason.bit() | (blocked ? ReasonCode.BLOCKED.bit() : 0);
@@ -143,8 +143,8 @@ final class Decisions {
   private Decision assess(
       LiveSession session, @Nullable String correlationId, long start, long now) {
     Deadline deadline = Deadline.in(config.deadline(), ticker);
-    session.lastUsedMillis = now;
-    boolean blocked = !session.access().isAllowed();
+    session.usedAt(now);
+    boolean blocked = !session.accessNow().isAllowed();
     // concurrent: a store that is late still writes to it while nobody reads it any more
     Map<TemplateKey, TemplateAccess.Entry> known = new ConcurrentHashMap<>(4);
     boolean templatesRead = blocked || fetchTemplates(session, deadline, now, known);

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** A session of a {@link LiveMonitor}. Its lock guards the state and is never held across I/O. */
 final class LiveSession implements BehaviorSession {
 
+  private static final int EVENTS_WITHOUT_CLOCK = 32;
+  private static final long CLOCK_GRAIN_MICROS = 1_000_000;
+
   final LiveMonitor monitor;
   final SessionOptions options;
   final SegmentPolicy segment;
@@ -52,7 +55,17 @@ final class LiveSession implements BehaviorSession {
   /** What was learned of the subject was erased while the session was open. */
   volatile boolean forgetPresence;
 
-  volatile long lastUsedMillis;
+  /** When the clock was last read for a call; see {@link #useByEvent}. */
+  private volatile long lastUsedMillis;
+
+  /** A check of access counts as use without reading a clock: whoever asks next says when. */
+  private volatile boolean accessed;
+
+  /** Guarded by this: time of the event at which the clock was last read, and events since. */
+  private long clockReadAtMicros;
+
+  private int eventsSinceClock = EVENTS_WITHOUT_CLOCK;
+
   private volatile boolean closed;
 
   LiveSession(
@@ -151,10 +164,43 @@ final class LiveSession implements BehaviorSession {
   }
 
   private Admission observeOne(EventKind kind, Admission added) {
-    monitor.touch(this);
+    useByEvent(added);
     Admission answer = added == Admission.ACCEPTED ? observe(one, 0) : added;
     monitor.counters.count(kind, answer);
     return answer;
+  }
+
+  /**
+   * Notes that a single event came. The clock is read when the client's own time has moved by a
+   * second, and for every 32nd event whatever its time: reading it for each would be a part of what
+   * an event costs. When a session was last used is thus known to a second of the client's time.
+   */
+  private void useByEvent(Admission added) {
+    if (added == Admission.ACCEPTED && ++eventsSinceClock <= EVENTS_WITHOUT_CLOCK) {
+      long moved = one.timeMicros(0) - clockReadAtMicros;
+      if (moved < CLOCK_GRAIN_MICROS && moved > -CLOCK_GRAIN_MICROS) {
+        return;
+      }
+    }
+    monitor.touch(this);
+    eventsSinceClock = 0;
+    clockReadAtMicros = added == Admission.ACCEPTED ? one.timeMicros(0) : clockReadAtMicros;
+  }
+
+  /** Notes that the session was used at this time. */
+  void usedAt(long nowMillis) {
+    if (lastUsedMillis != nowMillis) { // a write that others can see waits for those before it
+      lastUsedMillis = nowMillis;
+    }
+  }
+
+  /** Returns when the session was last used; since the last question, by access only: now. */
+  long lastUsedMillis(long nowMillis) {
+    if (accessed) {
+      accessed = false;
+      usedAt(nowMillis);
+    }
+    return lastUsedMillis;
   }
 
   @Override
@@ -190,7 +236,14 @@ final class LiveSession implements BehaviorSession {
 
   @Override
   public Access access() {
-    monitor.touch(this);
+    if (!accessed) {
+      accessed = true;
+    }
+    return accessNow();
+  }
+
+  /** Returns the same without counting as use. */
+  Access accessNow() {
     return monitor.access(
         options.subject(), options.session(), options.deviceId(), options.address());
   }

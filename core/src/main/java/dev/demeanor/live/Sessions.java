@@ -117,7 +117,7 @@ final class Sessions {
   }
 
   void touch(LiveSession session) {
-    session.lastUsedMillis = clock.millis();
+    session.usedAt(clock.millis());
   }
 
   private void closeIdle() {
@@ -129,7 +129,7 @@ final class Sessions {
     }
     long idleSince = now - limits.sessionIdle().toMillis();
     for (LiveSession session : open.values()) {
-      if (session.lastUsedMillis < idleSince) {
+      if (session.lastUsedMillis(now) < idleSince) {
         closer.accept(session);
       }
     }

@@ -386,6 +386,45 @@ class MonitorBehaviourTest {
   }
 
   @Test
+  void open_atTheLimitKnowsOfTheLastUseByEventAndByAccess() {
+    world.config = world.config.withLimits(MonitorConfig.Limits.defaults().withSessions(3));
+    BehaviorMonitor monitor = world.direct().build();
+    BehaviorSession typing = monitor.open(options(ALICE, "typing"));
+    BehaviorSession stopped = monitor.open(options(ALICE, "stopped clock"));
+    BehaviorSession asking = monitor.open(options(ALICE, "asking"));
+    typing.key(0, 0, 1, 1);
+    world.clock.advance(Duration.ofMinutes(20));
+    typing.key(0, 1, 1_200_000_001L, 1);
+    for (int i = 0; i < 40; i++) {
+      stopped.key(0, i, 1, 1); // whatever the client's clock says
+    }
+    asking.access();
+    world.clock.advance(Duration.ofMinutes(20));
+    monitor.open(options(ALICE, "refused"));
+    assertThat(monitor.statistics().sessions()).isEqualTo(3);
+    world.clock.advance(Duration.ofMinutes(20));
+    monitor.open(options(ALICE, "new"));
+    assertThat(monitor.session(new SessionId("typing"))).isEmpty();
+    assertThat(monitor.session(new SessionId("stopped clock"))).isEmpty();
+    assertThat(monitor.session(new SessionId("asking"))).isPresent(); // known to this sweep only
+  }
+
+  @Test
+  void access_readsNoClock() {
+    BehaviorMonitor monitor = world.direct().build();
+    BehaviorSession session = monitor.open(options(ALICE, "s"));
+    long before = world.clock.reads();
+    for (int i = 0; i < 10; i++) {
+      assertThat(session.access().isAllowed()).isTrue();
+    }
+    assertThat(world.clock.reads()).isEqualTo(before);
+    session.key(0, 0, 1, 1);
+    long once = world.clock.reads();
+    session.key(0, 1, 2, 1);
+    assertThat(world.clock.reads()).isEqualTo(once);
+  }
+
+  @Test
   void open_withIdOfAnotherSubjectStartsFresh() {
     BehaviorMonitor monitor = world.direct().build();
     BehaviorSession alice = monitor.open(options(ALICE, "s"));

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock, stores and a sink that fail on demand, and simulated typists. */
 final class World {
@@ -136,7 +137,13 @@ final class World {
   }
 
   static final class Ticking extends Clock {
+    private final AtomicLong reads = new AtomicLong();
     private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+    /** Returns how often somebody asked for the time. */
+    long reads() {
+      return reads.get();
+    }
 
     void advance(Duration by) {
       now = now.plus(by);
@@ -144,6 +151,7 @@ final class World {
 
     @Override
     public Instant instant() {
+      reads.incrementAndGet();
       return now;
     }
 
