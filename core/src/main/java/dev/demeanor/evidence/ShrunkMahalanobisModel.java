@@ -13,10 +13,10 @@ import dev.demeanor.spi.feature.FeatureVector;
 final class ShrunkMahalanobisModel implements SubjectModel {
 
   /** How far the correlation matrix is pulled to the identity. */
-  private static final double SHRINK = 0.4;
+  private static final double SHRINK = 0.2;
 
   /** One feature deviates by at most this many deviations. */
-  private static final double CLIP = 4;
+  private static final double CLIP = 2.5;
 
   private static final int MIN_WINDOWS = 8;
   private static final double LEAST_DEVIATION = 1e-4;

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Extracts how the pointer is moved; up to 30 actions are one window, at least 5 after half a
+ * Extracts how the pointer is moved; up to 30 actions are one window, at least 10 after half a
  * minute.
  */
 public final class PointerExtractorProvider implements FeatureExtractorProvider {
 
-  private static final WindowSpec WINDOW = new WindowSpec.Units(30, 5, Duration.ofSeconds(30));
+  private static final WindowSpec WINDOW = new WindowSpec.Units(30, 10, Duration.ofSeconds(30));
 
   /** Made by {@link java.util.ServiceLoader} or by hand. */
   public PointerExtractorProvider() {}

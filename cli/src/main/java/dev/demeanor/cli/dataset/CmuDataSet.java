@@ -66,7 +66,7 @@ final class CmuDataSet implements DataSet {
         (subject, typed) -> subjects.add(new SubjectRecording(subject, sessions(typed))));
     String note =
         input.sha256().equals(ORIGINAL) ? "the complete file as its authors publish it" : "";
-    return new Recordings(name(), List.of(FIELD), subjects, input, note);
+    return new Recordings(name(), subjects, input, note, Map.of());
   }
 
   private static List<RecordedSession> sessions(List<CmuEntry> entries) {
@@ -81,8 +81,14 @@ final class CmuDataSet implements DataSet {
       EventBuffer events = entry.toEvents(start);
       units.add(events);
       start = events.timeMicros(events.size() - 1) + BETWEEN_ENTRIES_MICROS;
+<<<<<<< HEAD
       if (i + 1 == entries.size() || entries.get(i + 1).key().session() != entry.key().session()) {
         sessions.add(new RecordedSession(entry.key().session(), units));
+=======
+      if (i + 1 == entries.size() || entries.get(i + 1).session() != entry.session()) {
+        sessions.add(
+            new RecordedSession(entry.session(), Role.OWN, SessionSetup.field(FIELD), units));
+>>>>>>> datasets
         units = new ArrayList<>();
         start += BETWEEN_SESSIONS_MICROS;
       }

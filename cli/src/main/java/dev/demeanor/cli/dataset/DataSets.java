@@ -6,7 +6,13 @@ import java.util.List;
 /** The data sets that exist. */
 public final class DataSets {
 
-  private static final List<DataSet> ALL = List.of(new CmuDataSet());
+  private static final List<DataSet> ALL =
+      List.of(
+          new CmuDataSet(),
+          new BalabitDataSet(),
+          new SeaDataSet(),
+          new FreeTextDataSet(),
+          new EventLogDataSet());
 
   private DataSets() {}
 

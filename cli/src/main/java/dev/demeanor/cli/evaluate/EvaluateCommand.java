@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,11 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class EvaluateCommand implements Callable<Integer> {
 
-  @Option(names = "--dataset", required = true, paramLabel = "NAME", description = "Data set: cmu.")
+  @Option(
+      names = "--dataset",
+      required = true,
+      paramLabel = "NAME",
+      description = "Data set: cmu, balabit, sea, freetext or events.")
   private String dataset = "";
 
   @Option(
@@ -42,7 +47,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--protocol",
       paramLabel = "NAME",
-      description = "Protocol: killourhy-maxion (for cmu, its default).")
+      description =
+          "Protocol: killourhy-maxion (for cmu), balabit, schonlau (for sea), cross-day (for"
+              + " freetext), chronological (for events), each the default of its data set;"
+              + " take-over (for all).")
   private @Nullable String protocol;
 
   @Option(
@@ -59,10 +67,17 @@ public final class EvaluateCommand implements Callable<Integer> {
   private String fusion = "evidence";
 
   @Option(
+      names = "--keys",
+      paramLabel = "N",
+      description =
+          "Events a decision may use; for freetext 50, 100 (default) or 200, otherwise all.")
+  private @Nullable Integer keys;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Seed of everything random, here the bootstrap; default 1.")
+      description = "Seed of everything random: bootstrap, take-over; default 1.")
   private long seed = 1;
 
   @Option(
@@ -103,16 +118,31 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Outcome evaluate(DataSet set, Protocol chosen, MonitorSettings settings) {
     long start = System.nanoTime();
     Recordings recordings = set.load(data);
-    List<Trial> trials = chosen.trials(recordings);
+    List<Trial> trials = chosen.trials(recordings, options());
     EvaluationRun run;
     try (Progress progress = Progress.start("evaluate", Evaluation.steps(trials))) {
-      run = new Evaluation(recordings.fields(), settings, progress).run(trials);
+      run = new Evaluation(chosen.scoring(set.name()), settings, progress).run(trials);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     Bootstrap bootstrap = new Bootstrap(Bootstrap.USUAL_RESAMPLES, seed);
     EvaluationResult result = EvaluationResult.of(run.attempts(), bootstrap);
     return new Outcome(
-        command(), recordings, chosen.name(), settings, run, bootstrap, result, seconds);
+        command(),
+        recordings,
+        chosen.name(),
+        settings,
+        run,
+        bootstrap,
+        result,
+        chosen.figures(recordings, run),
+        seconds);
+  }
+
+  private ProtocolOptions options() {
+    if (keys != null && keys < 1) {
+      throw new BadInput("--keys must be at least 1, was " + keys);
+    }
+    return new ProtocolOptions(keys == null ? OptionalInt.empty() : OptionalInt.of(keys), seed);
   }
 
   private String command() {

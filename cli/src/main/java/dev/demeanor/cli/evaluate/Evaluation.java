@@ -3,16 +3,14 @@ package dev.demeanor.cli.evaluate;
 import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.BehaviorMonitorBuilder;
 import dev.demeanor.BehaviorSession;
+import dev.demeanor.EnrolmentProgress;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.cli.dataset.RecordedSession;
-import dev.demeanor.decision.Decision;
-import dev.demeanor.decision.ReasonCode;
-import dev.demeanor.decision.Verdict;
 import dev.demeanor.enrolment.EnrolmentPolicy;
 import dev.demeanor.evaluation.ScoredAttempt;
+import dev.demeanor.evaluation.TakeOverTrace;
 import dev.demeanor.event.Admission;
-import dev.demeanor.event.EventBuffer;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.subject.Provenance;
 import dev.demeanor.subject.SessionId;
@@ -23,38 +21,33 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
  * Drives a real monitor through a protocol: enrols each subject in vouched sessions, then opens a
- * new session for every attempt, feeds its events and asks for a decision. The score of an attempt
- * is the evidence behind that decision. There is no other way to a score. Used once; not
+ * new session for every attempt, feeds its events and asks for decisions. The score of an attempt
+ * is the evidence behind those decisions. There is no other way to a score. Used once; not
  * thread-safe.
  */
 final class Evaluation {
 
-  private static final Duration BETWEEN_UNITS = Duration.ofSeconds(5);
   private static final Duration BETWEEN_SESSIONS = Duration.ofHours(1);
 
-  private static final Set<ReasonCode> FAILURES =
-      Set.of(
-          ReasonCode.INTERNAL_ERROR,
-          ReasonCode.TEMPLATES_UNAVAILABLE,
-          ReasonCode.NO_SESSION,
-          ReasonCode.NOT_DURABLE);
+  /** A measurement must not depend on how busy the machine is. */
+  private static final Duration DEADLINE = Duration.ofMinutes(1);
 
-  private final List<String> fields;
+  private final Scoring scoring;
   private final MonitorSettings settings;
   private final Progress progress;
   private final List<ScoredAttempt> attempts = new ArrayList<>();
+  private final List<TakeOverTrace> takeOvers = new ArrayList<>();
   private final Map<String, Long> enrolled = new LinkedHashMap<>();
   private final SortedSet<String> detectors = new TreeSet<>();
   private long refusedEvents;
 
-  Evaluation(List<String> fields, MonitorSettings settings, Progress progress) {
-    this.fields = fields;
+  Evaluation(Scoring scoring, MonitorSettings settings, Progress progress) {
+    this.scoring = scoring;
     this.settings = settings;
     this.progress = progress;
   }
@@ -62,7 +55,8 @@ final class Evaluation {
   /** Returns how many steps {@code progress} will hear of. */
   static long steps(List<Trial> trials) {
     return trials.stream()
-        .mapToLong(trial -> trial.enrolmentUnits() + trial.attempts().size())
+        .mapToLong(
+            trial -> trial.enrolment().size() + trial.attempts().size() + trial.takeOvers().size())
         .sum();
   }
 
@@ -70,21 +64,35 @@ final class Evaluation {
   EvaluationRun run(List<Trial> trials) {
     trials.forEach(this::run);
     return new EvaluationRun(
-        attempts, enrolled, EnrolmentPolicy.defaults().minimum(), detectors, refusedEvents);
+        attempts,
+        takeOvers,
+        enrolled,
+        EnrolmentPolicy.defaults().minimum(),
+        detectors,
+        refusedEvents);
   }
 
   private void run(Trial trial) {
     RecordedClock clock = new RecordedClock();
     HeardEvidence heard = new HeardEvidence();
-    try (BehaviorMonitor monitor = monitor(trial.enrolmentUnits(), clock, heard)) {
+    try (BehaviorMonitor monitor = monitor(trial, clock, heard)) {
       SubjectId subject = SubjectId.of(trial.subject());
-      enrol(monitor, subject, trial.enrolment(), clock);
-      enrolled.put(trial.subject(), monitor.statistics().learned());
+      List<RecordedSession> left = enrol(monitor, subject, trial, clock);
+      enrolled.put(trial.subject(), leastOf(monitor.enrolment(subject)));
       if (monitor.statistics().learningFailures() > 0) {
         throw new IllegalStateException("the monitor failed to learn; see its warnings above");
       }
-      for (int i = 0; i < trial.attempts().size(); i++) {
-        attempts.add(attempt(monitor, subject, trial.attempts().get(i), i + 1, clock, heard));
+      AttemptDriver driver = new AttemptDriver(monitor, subject, clock, heard, scoring);
+      for (RecordedSession own : left) {
+        attempts.add(driver.attempt(new Attempt(true, own.setup(), own.units())));
+        progress.step();
+      }
+      for (Attempt attempt : trial.attempts()) {
+        attempts.add(driver.attempt(attempt));
+        progress.step();
+      }
+      for (TakeOver takeOver : trial.takeOvers()) {
+        takeOvers.add(driver.takeOver(takeOver, attempts));
         progress.step();
       }
       detectors.addAll(heard.detectors());
@@ -92,12 +100,17 @@ final class Evaluation {
     }
   }
 
-  private BehaviorMonitor monitor(int units, RecordedClock clock, HeardEvidence heard) {
+  private BehaviorMonitor monitor(Trial trial, RecordedClock clock, HeardEvidence heard) {
     EnrolmentPolicy enrolment = EnrolmentPolicy.defaults();
+    if (!trial.enough()) {
+      int all = (int) Math.min(Integer.MAX_VALUE, trial.enrolmentEvents());
+      enrolment = enrolment.withTarget(Math.max(enrolment.minimum(), all));
+    }
     MonitorConfig config =
         MonitorConfig.defaults()
             .withTrust(TrustConfig.defaults().withFusion(settings.fusion()))
-            .withEnrolment(enrolment.withTarget(Math.max(enrolment.minimum(), units)));
+            .withEnrolment(enrolment)
+            .withDeadline(DEADLINE);
     BehaviorMonitorBuilder builder =
         BehaviorMonitor.builder()
             .config(config)
@@ -108,76 +121,36 @@ final class Evaluation {
     return builder.build();
   }
 
-  private void enrol(
-      BehaviorMonitor monitor,
-      SubjectId subject,
-      List<RecordedSession> sessions,
-      RecordedClock clock) {
-    for (RecordedSession recorded : sessions) {
+  /** Learns the subject and returns the sessions that were not needed. */
+  private List<RecordedSession> enrol(
+      BehaviorMonitor monitor, SubjectId subject, Trial trial, RecordedClock clock) {
+    List<RecordedSession> sessions = trial.enrolment();
+    for (int i = 0; i < sessions.size(); i++) {
+      if (trial.enough() && isEnrolled(monitor.enrolment(subject))) {
+        return sessions.subList(i, sessions.size());
+      }
+      RecordedSession recorded = sessions.get(i);
       SessionOptions options =
           SessionOptions.of(subject, new SessionId("enrolment-" + recorded.number()))
               .withProvenance(Provenance.IMPORTED)
               .asVouched();
-      try (BehaviorSession session = open(monitor, options)) {
-        for (EventBuffer unit : recorded.units()) {
-          session.feed(unit);
-          sound(session.assess());
-          clock.advance(duration(unit).plus(BETWEEN_UNITS));
-          progress.step();
-        }
+      try (BehaviorSession session = AttemptDriver.open(monitor, options, recorded.setup())) {
+        Feeder feeder = new Feeder(session, clock, AttemptDriver::sound);
+        recorded.units().forEach(feeder::feed);
+        feeder.settle();
       }
       clock.advance(BETWEEN_SESSIONS);
+      progress.step();
     }
+    return List.of();
   }
 
-  private ScoredAttempt attempt(
-      BehaviorMonitor monitor,
-      SubjectId subject,
-      Attempt attempt,
-      int order,
-      RecordedClock clock,
-      HeardEvidence heard) {
-    // nobody knows yet whose this is: not vouched for, and of a provenance from which nothing is
-    // learned,
-    // so that one attempt cannot help or harm the next, even on a subject who is not fully enrolled
-    SessionOptions options =
-        SessionOptions.of(subject, new SessionId("attempt-" + order))
-            .withProvenance(Provenance.DEV);
-    heard.clear();
-    Verdict verdict = Verdict.ALLOW;
-    try (BehaviorSession session = open(monitor, options)) {
-      for (EventBuffer unit : attempt.units()) {
-        session.feed(unit);
-        clock.advance(duration(unit));
-        verdict = sound(session.assess()).computedVerdict();
-      }
-    }
-    clock.advance(BETWEEN_UNITS);
-    return new ScoredAttempt(
-        subject.account(), attempt.genuine(), heard.sum(), order, verdict, !heard.isPresent());
+  private static boolean isEnrolled(List<EnrolmentProgress> sources) {
+    return !sources.isEmpty() && leastOf(sources) >= EnrolmentPolicy.defaults().target();
   }
 
-  /** A decision by a failure policy is no measurement. */
-  private static Decision sound(Decision decision) {
-    if (FAILURES.stream().anyMatch(decision::has)) {
-      throw new IllegalStateException(
-          "the monitor failed to decide: " + decision.reasons() + "; see its warnings above");
-    }
-    return decision;
-  }
-
-  private BehaviorSession open(BehaviorMonitor monitor, SessionOptions options) {
-    BehaviorSession session = monitor.open(options);
-    for (int i = 0; i < fields.size(); i++) {
-      if (session.field(fields.get(i), 0) != i) {
-        throw new IllegalStateException("field " + fields.get(i) + " was not numbered " + i);
-      }
-    }
-    return session;
-  }
-
-  private static Duration duration(EventBuffer unit) {
-    return Duration.ofNanos(1_000 * (unit.timeMicros(unit.size() - 1) - unit.timeMicros(0)));
+  private static long leastOf(List<EnrolmentProgress> sources) {
+    return sources.stream().mapToLong(EnrolmentProgress::samples).min().orElse(0);
   }
 
   private static long refused(BehaviorMonitor monitor) {

@@ -15,22 +15,27 @@ final class HeardEvidence implements DecisionListener {
 
   private final SortedSet<String> detectors = new TreeSet<>();
   private double sum;
-  private boolean present;
+  private int windows;
 
   /** Forgets what was heard of earlier attempts. */
   void clear() {
     sum = 0;
-    present = false;
+    windows = 0;
   }
 
-  /** Returns the evidence heard since, 0 when there was none. */
-  double sum() {
-    return sum;
+  /** Returns what the evidence heard since comes to, 0 when there was none. */
+  double score(Scoring scoring) {
+    return scoring == Scoring.MEAN && windows > 0 ? sum / windows : sum;
+  }
+
+  /** Returns how many windows gave evidence since. */
+  int windows() {
+    return windows;
   }
 
   /** Returns whether there was any. */
   boolean isPresent() {
-    return present;
+    return windows > 0;
   }
 
   /** Returns the names of the detectors that gave evidence. */
@@ -43,7 +48,7 @@ final class HeardEvidence implements DecisionListener {
     for (Evidence evidence : decided.evidence()) {
       if (evidence instanceof Evidence.Present heard) {
         sum += heard.value();
-        present = true;
+        windows++;
         detectors.add(heard.detector());
       }
     }

@@ -3,6 +3,7 @@ package dev.demeanor.cli.evaluate;
 import dev.demeanor.cli.BadInput;
 import dev.demeanor.cli.dataset.RecordedSession;
 import dev.demeanor.cli.dataset.Recordings;
+import dev.demeanor.cli.dataset.SessionSetup;
 import dev.demeanor.cli.dataset.SubjectRecording;
 import dev.demeanor.event.EventBuffer;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class KillourhyMaxionProtocol implements Protocol {
   }
 
   @Override
-  public List<Trial> trials(Recordings recordings) {
+  public List<Trial> trials(Recordings recordings, ProtocolOptions options) {
     List<SubjectRecording> subjects = recordings.subjects();
     if (subjects.size() < 2) {
       throw new BadInput(
@@ -57,10 +58,16 @@ final class KillourhyMaxionProtocol implements Protocol {
 
   private static Trial trial(SubjectRecording subject, List<SubjectRecording> all) {
     List<Attempt> attempts = new ArrayList<>();
-    later(subject).forEach(entry -> attempts.add(new Attempt(true, List.of(entry))));
+    SessionSetup setup = subject.sessions().get(0).setup();
+    later(subject).forEach(entry -> attempts.add(new Attempt(true, setup, List.of(entry))));
     for (SubjectRecording other : all) {
+<<<<<<< HEAD
       if (!other.subject().equals(subject.subject())) {
         first(other).forEach(entry -> attempts.add(new Attempt(false, List.of(entry))));
+=======
+      if (other != subject) {
+        first(other).forEach(entry -> attempts.add(new Attempt(false, setup, List.of(entry))));
+>>>>>>> datasets
       }
     }
     List<RecordedSession> enrolment =

@@ -3,6 +3,8 @@ package dev.demeanor.cli.evaluate;
 import dev.demeanor.cli.dataset.Recordings;
 import dev.demeanor.evaluation.Bootstrap;
 import dev.demeanor.evaluation.EvaluationResult;
+import dev.demeanor.evaluation.Figure;
+import java.util.List;
 
 /**
  * Everything a report can tell of one evaluation.
@@ -14,6 +16,7 @@ import dev.demeanor.evaluation.EvaluationResult;
  * @param run what came out of driving it
  * @param bootstrap how the intervals were made
  * @param result what was measured
+ * @param figures what the protocol measures beside that
  * @param seconds how long loading and driving took
  */
 record Outcome(
@@ -24,6 +27,7 @@ record Outcome(
     EvaluationRun run,
     Bootstrap bootstrap,
     EvaluationResult result,
+    List<Figure> figures,
     double seconds) {
 
   /** Returns the detectors that gave evidence; before any did, the one that was asked for. */

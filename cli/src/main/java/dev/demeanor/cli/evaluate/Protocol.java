@@ -2,6 +2,7 @@ package dev.demeanor.cli.evaluate;
 
 import dev.demeanor.cli.BadInput;
 import dev.demeanor.cli.dataset.Recordings;
+import dev.demeanor.evaluation.Figure;
 import java.util.List;
 
 /**
@@ -16,10 +17,25 @@ public interface Protocol {
   /** Returns whether it is defined for this data set. */
   boolean isFor(String dataset);
 
+  /** Returns how windows become the score of an attempt. */
+  default Scoring scoring(String dataset) {
+    return Scoring.SUM;
+  }
+
   /**
    * Returns one trial for each subject, in the order of the data.
    *
    * @throws BadInput if these recordings hold nothing to test
    */
-  List<Trial> trials(Recordings recordings);
+  List<Trial> trials(Recordings recordings, ProtocolOptions options);
+
+  /** Returns the trials when nothing else is said. */
+  default List<Trial> trials(Recordings recordings) {
+    return trials(recordings, ProtocolOptions.defaults());
+  }
+
+  /** Returns what is measured beside the measures that every protocol has. */
+  default List<Figure> figures(Recordings recordings, EvaluationRun run) {
+    return List.of();
+  }
 }

@@ -6,7 +6,14 @@ import java.util.List;
 /** The protocols that exist. The first one defined for a data set is its default. */
 final class Protocols {
 
-  private static final List<Protocol> ALL = List.of(new KillourhyMaxionProtocol());
+  private static final List<Protocol> ALL =
+      List.of(
+          new KillourhyMaxionProtocol(),
+          new BalabitProtocol(),
+          new SchonlauProtocol(),
+          new CrossDayProtocol(),
+          new ChronologicalProtocol(),
+          new TakeOverProtocol());
 
   private Protocols() {}
 

@@ -54,6 +54,8 @@ final class ResultJson {
     result
         .subjects()
         .forEach(subject -> subject(outcome, subject, root.withArray("perSubject").addObject()));
+    ObjectNode figures = root.putObject("figures");
+    outcome.figures().forEach(figure -> optional(figures, figure.key(), figure.present()));
     root.put("seconds", outcome.seconds());
     writer.write(MAPPER.writeValueAsString(root));
     writer.write('\n');
@@ -64,7 +66,9 @@ final class ResultJson {
     node.put("path", input.path()).put("sha256", input.sha256()).put("files", input.files());
     node.put("subjects", outcome.recordings().subjects().size())
         .put("units", outcome.recordings().units());
-    node.put("note", outcome.recordings().note());
+    node.put("events", outcome.recordings().events()).put("note", outcome.recordings().note());
+    ObjectNode irregularities = node.putObject("irregularities");
+    outcome.recordings().irregularities().forEach(irregularities::put);
   }
 
   private static void errors(

@@ -3,6 +3,7 @@ package dev.demeanor.cli.evaluate;
 import dev.demeanor.cli.dataset.Recordings;
 import dev.demeanor.evaluation.ErrorMeasures;
 import dev.demeanor.evaluation.EvaluationResult;
+import dev.demeanor.evaluation.Figure;
 import dev.demeanor.evaluation.Interval;
 import dev.demeanor.evaluation.Intervals;
 import dev.demeanor.evaluation.SubjectMeasures;
@@ -44,6 +45,9 @@ final class TextReport {
         recordings.input().path()
             + (recordings.note().isEmpty() ? "" : " (" + recordings.note() + ")"));
     line("data sha256", recordings.input().sha256());
+    recordings
+        .irregularities()
+        .forEach((reason, count) -> line("irregular", count(count) + " " + reason));
     line(
         "detector",
         outcome.detectors() + (outcome.settings().detector().isEmpty() ? " (default)" : ""));
@@ -93,6 +97,14 @@ final class TextReport {
                     figure(fit.slope()),
                     "intercept " + figure(fit.intercept())),
             () -> row("calibration slope", NONE, ""));
+    for (Figure figure : outcome.figures()) {
+      row(
+          figure.name(),
+          Double.isNaN(figure.value())
+              ? NONE
+              : String.format(Locale.ROOT, "%." + figure.decimals() + "f", figure.value()),
+          figure.remark());
+    }
     out.println();
   }
 

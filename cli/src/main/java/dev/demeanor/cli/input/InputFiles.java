@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -34,6 +35,7 @@ public final class InputFiles {
 
   private static final long MAX_BYTES = 512L << 20;
   private static final long MAX_LINE = 1L << 20;
+  private static final int MAX_DEPTH = 8;
   private static final int XZ_MEMORY_KIB = 128 << 10;
 
   /** Takes one file. */
@@ -49,14 +51,14 @@ public final class InputFiles {
     void read(String name, InputStream content) throws IOException;
   }
 
-  private final String ending;
+  private final Predicate<String> wanted;
   private final Reader reader;
   private final MessageDigest digest;
   private final InputBudget budget = new InputBudget(MAX_BYTES, MAX_LINE);
   private int files;
 
-  private InputFiles(String ending, Reader reader) {
-    this.ending = ending;
+  private InputFiles(Predicate<String> wanted, Reader reader) {
+    this.wanted = wanted;
     this.reader = reader;
     try {
       this.digest = MessageDigest.getInstance("SHA-256");
@@ -73,14 +75,32 @@ public final class InputFiles {
    * @throws BadInput if there is none, or one cannot be read
    */
   public static InputSummary read(Path path, String ending, Reader reader) {
-    InputFiles input = new InputFiles(ending, reader);
+    return read(path, ending, 1, name -> lower(name).endsWith(ending), reader);
+  }
+
+  /**
+   * Hands the files behind a path to a reader, those in folders of folders included.
+   *
+   * @param what names the files that are taken, for the message when there is none
+   * @param wanted chooses by the path within folder or archive, with slashes; a file that is named
+   *     directly and is no archive is taken as it is
+   * @throws BadInput if there is none, or one cannot be read
+   */
+  public static InputSummary readAll(
+      Path path, String what, Predicate<String> wanted, Reader reader) {
+    return read(path, what, MAX_DEPTH, wanted, reader);
+  }
+
+  private static InputSummary read(
+      Path path, String what, int depth, Predicate<String> wanted, Reader reader) {
+    InputFiles input = new InputFiles(wanted, reader);
     if (!Files.exists(path)) {
       throw new BadInput(
           path
               + ": no such file or folder; --data names the recordings, see demeanor evaluate --help");
     }
     if (Files.isDirectory(path)) {
-      filesOf(path).stream().filter(input::isCandidate).forEach(input::readFile);
+      filesOf(path, depth).stream().filter(input::isCandidate).forEach(input::readFile);
     } else {
       input.readFile(path);
     }
@@ -88,15 +108,15 @@ public final class InputFiles {
       throw new BadInput(
           path
               + " holds no "
-              + ending
+              + what
               + " file, packed or not; --data names a file, archive or folder of them");
     }
     String sha256 = HexFormat.of().formatHex(input.digest.digest());
     return new InputSummary(path.toString(), input.files, sha256);
   }
 
-  private static List<Path> filesOf(Path folder) {
-    try (Stream<Path> found = Files.list(folder)) {
+  private static List<Path> filesOf(Path folder, int depth) {
+    try (Stream<Path> found = Files.walk(folder, depth)) {
       return found
           .filter(Files::isRegularFile)
           .sorted(Comparator.comparing(Path::toString))
@@ -113,11 +133,12 @@ public final class InputFiles {
       return false;
     }
     String inner = name.replaceAll("\\.(gz|xz)$", "");
-    return isWanted(inner) || inner.matches(".*\\.(zip|tar|tgz|txz)");
+    return wanted.test(slashed(file).replaceAll("\\.(gz|xz)$", ""))
+        || inner.matches(".*\\.(zip|tar|tgz|txz)");
   }
 
-  private boolean isWanted(String name) {
-    return lower(name).endsWith(ending);
+  private static String slashed(Path file) {
+    return file.toString().replace('\\', '/');
   }
 
   private void readFile(Path file) {
@@ -171,7 +192,7 @@ public final class InputFiles {
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(new LimitedInputStream(in, budget))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        if (entry.isFile() && isWanted(entry.getName())) {
+        if (entry.isFile() && wanted.test(entry.getName())) {
           readContent(name + "!" + entry.getName(), tar);
         }
       }
@@ -182,7 +203,7 @@ public final class InputFiles {
     try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
       List<ZipArchiveEntry> entries =
           Collections.list(zip.getEntries()).stream()
-              .filter(entry -> !entry.isDirectory() && isWanted(entry.getName()))
+              .filter(entry -> !entry.isDirectory() && wanted.test(entry.getName()))
               .sorted(Comparator.comparing(ZipArchiveEntry::getName))
               .toList();
       for (ZipArchiveEntry entry : entries) {

@@ -89,13 +89,14 @@ class EvaluateMistakesTest {
     Path file = data();
 
     assertMistake(
-        "--detector must be one of key-histogram, manhattan-scaled, rhythm, shrunk-mahalanobis, transitions, was \"svm\"",
+        "--detector must be one of key-histogram, manhattan-scaled, rhythm, shrunk-mahalanobis,"
+            + " transitions, was \"svm\"",
         "--data",
         file,
         "--detector",
         "svm");
     assertMistake(
-        "--protocol must be one of killourhy-maxion for --dataset cmu, was \"x\"",
+        "--protocol must be one of killourhy-maxion, take-over for --dataset cmu, was \"x\"",
         "--data",
         file,
         "--protocol",
@@ -106,7 +107,13 @@ class EvaluateMistakesTest {
         file,
         "--fusion",
         "max");
-    assertMistake("--dataset must be one of cmu, was \"sea\"", "--data", file, "--dataset", "sea");
+    assertMistake(
+        "--dataset must be one of cmu, balabit, sea, freetext, events, was \"mnist\"",
+        "--data",
+        file,
+        "--dataset",
+        "mnist");
+    assertMistake("--keys must be at least 1, was 0", "--data", file, "--keys", 0);
     assertMistake("--seed", "--data", file, "--seed", "one");
     assertMistake("Unknown option: '--adapt'", "--data", file, "--adapt");
   }
@@ -131,20 +138,6 @@ class EvaluateMistakesTest {
 
     assertMistake("--scores must not be the file of --data", "--data", file, "--scores", file);
     assertThat(Files.readAllLines(file)).isEqualTo(LINES);
-  }
-
-  @Test
-  void outputs_mustBeTwoFiles() throws IOException {
-    Path file = folder.resolve("x");
-
-    assertMistake(
-        "--scores and --json must name two files",
-        "--data",
-        data(),
-        "--scores",
-        file,
-        "--json",
-        file);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.demeanor.cli.input.InputSummary;
 import dev.demeanor.event.EventBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KillourhyMaxionProtocolTest {
@@ -74,7 +75,7 @@ class KillourhyMaxionProtocolTest {
 
   private static Recordings recordings(SubjectRecording... subjects) {
     return new Recordings(
-        "cmu", List.of("password"), List.of(subjects), new InputSummary("data", 1, "00"), "");
+        "cmu", List.of(subjects), new InputSummary("data", 1, "00"), "", Map.of());
   }
 
   private static SubjectRecording subject(String name, int sessions, int repetitions) {
