@@ -81,14 +81,9 @@ final class CmuDataSet implements DataSet {
       EventBuffer events = entry.toEvents(start);
       units.add(events);
       start = events.timeMicros(events.size() - 1) + BETWEEN_ENTRIES_MICROS;
-<<<<<<< HEAD
       if (i + 1 == entries.size() || entries.get(i + 1).key().session() != entry.key().session()) {
-        sessions.add(new RecordedSession(entry.key().session(), units));
-=======
-      if (i + 1 == entries.size() || entries.get(i + 1).session() != entry.session()) {
         sessions.add(
-            new RecordedSession(entry.session(), Role.OWN, SessionSetup.field(FIELD), units));
->>>>>>> datasets
+            new RecordedSession(entry.key().session(), Role.OWN, SessionSetup.field(FIELD), units));
         units = new ArrayList<>();
         start += BETWEEN_SESSIONS_MICROS;
       }

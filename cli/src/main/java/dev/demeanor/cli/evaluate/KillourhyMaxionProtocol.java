@@ -61,13 +61,8 @@ final class KillourhyMaxionProtocol implements Protocol {
     SessionSetup setup = subject.sessions().get(0).setup();
     later(subject).forEach(entry -> attempts.add(new Attempt(true, setup, List.of(entry))));
     for (SubjectRecording other : all) {
-<<<<<<< HEAD
       if (!other.subject().equals(subject.subject())) {
-        first(other).forEach(entry -> attempts.add(new Attempt(false, List.of(entry))));
-=======
-      if (other != subject) {
         first(other).forEach(entry -> attempts.add(new Attempt(false, setup, List.of(entry))));
->>>>>>> datasets
       }
     }
     List<RecordedSession> enrolment =
