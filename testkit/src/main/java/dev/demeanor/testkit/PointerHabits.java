@@ -10,7 +10,7 @@ final class PointerHabits {
 
   // Medians in the range that public recordings show; spreads (of logarithms) so that people
   // overlap.
-  private static final double SPREAD_OF_PEOPLE = 0.4;
+  private static final double SPREAD_OF_PEOPLE = 0.5;
 
   /** Time a movement takes at least, and for each bit of difficulty (P. Fitts, 1954), in micros. */
   final double baseMicros;
@@ -50,8 +50,8 @@ final class PointerHabits {
     double speed = TypingHabits.spread(person, SPREAD_OF_PEOPLE);
     baseMicros = 130_000 * speed * TypingHabits.spread(person, 0.15);
     perBitMicros = 115_000 * speed;
-    asymmetry = TypingHabits.spread(person, 0.22);
-    bend = 0.07 * person.nextGaussian();
+    asymmetry = TypingHabits.spread(person, 0.3);
+    bend = 0.1 * person.nextGaussian();
     tremor = 0.9 * TypingHabits.spread(person, 0.5);
     overshootChance = 0.1 + 0.35 * person.nextDouble();
     overshootShare = 0.05 * TypingHabits.spread(person, 0.3);

@@ -36,12 +36,12 @@ public final class SimulatedPerson {
     WRITING,
     /** Makes 14 pointer actions. */
     POINTING,
-    /** Visits 12 routes. */
+    /** Visits 8 routes. */
     VISITING
   }
 
   private static final int ACTIONS = 14;
-  private static final int VISITS = 12;
+  private static final int VISITS = 8; // one window, as the actions are
   private static final long BETWEEN_MICROS = 3_000_000;
 
   private final SimulatedTypist typist;

@@ -25,11 +25,11 @@ public final class SimulatedPointer {
   private static final int HEIGHT = 900;
   private static final double FRAME_MICROS = 16_667;
   private static final double TARGET_PIXELS = 40;
-  private static final double DAY_LEVEL = 0.05;
+  private static final double DAY_LEVEL = 0.04;
   private static final double BOUT_LEVEL = 0.06;
   private static final double KEPT_FROM_YESTERDAY = 0.5;
-  private static final double MOVEMENT_NOISE = 0.22;
-  private static final double BEND_NOISE = 0.06;
+  private static final double MOVEMENT_NOISE = 0.18;
+  private static final double BEND_NOISE = 0.05;
   private static final long LONGEST_THINKING_MICROS = 8_000_000;
   private static final long BETWEEN_BOUTS_MICROS = 3_000_000;
 

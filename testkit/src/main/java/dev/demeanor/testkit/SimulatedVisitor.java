@@ -38,8 +38,8 @@ public final class SimulatedVisitor {
           "/search",
           "/help");
 
-  private static final double SPREAD_OF_LIKING = 2.2;
-  private static final double STRAY = 0.08;
+  private static final double SPREAD_OF_LIKING = 3;
+  private static final double STRAY = 0.05;
   private static final long BETWEEN_BOUTS_MICROS = 3_000_000;
 
   private final double[][] liking = new double[ROUTES.size()][ROUTES.size()];

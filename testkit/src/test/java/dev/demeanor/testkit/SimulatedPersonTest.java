@@ -65,7 +65,7 @@ class SimulatedPersonTest {
     assertThat(kinds)
         .containsOnlyKeys(EventKind.FREE_TEXT_PAIR, EventKind.POINTER, EventKind.VISIT)
         .containsEntry(EventKind.FREE_TEXT_PAIR, (long) SimulatedWriter.BLOCK)
-        .containsEntry(EventKind.VISIT, 12L);
+        .containsEntry(EventKind.VISIT, 8L);
     assertThat(alice.bout(Doing.VISITING)).allMatch(event -> event.kind() == EventKind.VISIT);
   }
 
