@@ -1,10 +1,9 @@
 package dev.demeanor.cli.demo;
 
-import dev.demeanor.decision.Decision;
+import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.spi.audit.AuditRecord;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Shows what the audit holds: consequences one by one, routine decisions as a number. */
 final class AuditTable {
@@ -12,6 +11,8 @@ final class AuditTable {
   private static final Pattern RANDOM =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
   private static final Pattern HASH = Pattern.compile("(\\p{XDigit}{8})\\p{XDigit}{4,}");
+
+  private static final int ROOM = Screen.WIDTH - 25;
 
   private final Screen screen;
 
@@ -31,7 +32,7 @@ final class AuditTable {
     if (record instanceof AuditRecord.Started started) {
       row(started, started.mode() + " by override \"" + started.actor() + "\"");
     } else if (record instanceof AuditRecord.Decided decided) {
-      row(decided, decided.decision().verdict() + " " + reasons(decided.decision()));
+      decided(decided);
     } else if (record instanceof AuditRecord.Blocked blocked) {
       row(blocked, blocked.block().origin() + ", " + blocked.block().reason());
     } else if (record instanceof AuditRecord.Unblocked unblocked) {
@@ -41,8 +42,22 @@ final class AuditTable {
     }
   }
 
-  private static String reasons(Decision decision) {
-    return decision.reasons().stream().map(Enum::name).collect(Collectors.joining(", "));
+  /** Reasons that do not fit on the line go on the next. */
+  private void decided(AuditRecord.Decided record) {
+    String line = record.decision().verdict() + " ";
+    String id = shortened(record.id());
+    String separator = "";
+    for (ReasonCode reason : record.decision().reasons()) {
+      if (line.length() + separator.length() + reason.name().length() + 1 > ROOM) {
+        screen.line("%-22s %s", id, line + ",");
+        id = "";
+        line = "  ";
+        separator = "";
+      }
+      line += separator + reason;
+      separator = ", ";
+    }
+    screen.line("%-22s %s", id, line);
   }
 
   private void row(AuditRecord record, String what) {

@@ -1,6 +1,8 @@
 package dev.demeanor.cli.demo;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -11,8 +13,13 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Plays a take-over between simulated typists, with the real monitor.")
+    description = "Plays a take-over between simulated people, with the real monitor.")
 public final class DemoCommand implements Callable<Integer> {
+
+  /** An evaluation learns 200 units; the play holds 101 sessions of the owner. */
+  private static final int EXPORTED_GENUINE = 140;
+
+  private static final int EXPORTED_IMPOSTORS = 40;
 
   private final Terminal terminal;
   private final Pace pace;
@@ -26,10 +33,18 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "14",
+      defaultValue = "1",
       description =
           "Which simulated people; the same seed plays the same scene. Default: ${DEFAULT-VALUE}")
   private long seed;
+
+  @Option(
+      names = "--export",
+      paramLabel = "FILE",
+      description =
+          "Also write the events, labelled and with more sessions of the same people, as an event"
+              + " log that evaluate --dataset events reads; .jsonl or .jsonl.gz.")
+  private @Nullable Path exported;
 
   @Option(names = "--fast", description = "Without pauses.")
   private boolean fast;
@@ -49,9 +64,13 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     Pace chosen = fast || !terminal.watched() ? Pace.NONE : pace;
     Screen screen = new Screen(spec.commandLine().getOut(), terminal, chosen);
-    try (Stage stage = new Stage(seed)) {
+    try (Export export = exported == null ? Export.NONE : Export.to(exported);
+        Stage stage = new Stage(seed, export)) {
       new TakeOver(stage, screen).play();
+      stage.exportMore(EXPORTED_GENUINE, EXPORTED_IMPOSTORS);
+      export.finish();
     }
+    new Closing(screen).show(exported);
     return 0;
   }
 }

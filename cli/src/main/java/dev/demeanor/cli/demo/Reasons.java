@@ -4,17 +4,22 @@ import dev.demeanor.BehaviorSession;
 import dev.demeanor.cli.demo.Terminal.Style;
 import dev.demeanor.decision.Evidence;
 import dev.demeanor.decision.Explanation;
+import dev.demeanor.event.Source;
+import dev.demeanor.spi.audit.AuditRecord;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Shows the terms that speak loudest against the subject, and that all terms add up to the
- * evidence.
+ * Shows what each source said last, and of the one that spoke loudest against the subject the terms
+ * behind it, which add up to its evidence.
  */
 final class Reasons {
 
-  private static final int SHOWN = 6;
+  private static final int SHOWN = 5;
   private static final int BAR_WIDTH = 20;
+  private static final int NAME_WIDTH = 14;
 
   private final Screen screen;
 
@@ -22,32 +27,61 @@ final class Reasons {
     this.screen = screen;
   }
 
-  void show(BehaviorSession session) {
-    screen.section("WHY", "what the last entry said, in nats; below 0 is against alice");
-    for (Explanation.SourceTerms source : session.explain().sources()) {
-      if (source.evidence() instanceof Evidence.Present evidence) {
-        show(evidence, source.terms());
-      }
+  /** One source's comparison. */
+  private record Said(Evidence.Present evidence, List<Explanation.Term> terms) {}
+
+  void show(BehaviorSession session, AuditRecord.Decided last) {
+    screen.section("WHY", "what the last minute said, in nats; below 0 is against alice");
+    Set<Source> sources =
+        last.evidence().stream().map(Evidence::source).collect(Collectors.toSet());
+    List<Said> said =
+        session.explain().sources().stream()
+            .filter(source -> source.evidence() instanceof Evidence.Present)
+            .filter(source -> sources.contains(source.evidence().source()))
+            .map(source -> new Said((Evidence.Present) source.evidence(), source.terms()))
+            .sorted(Comparator.comparingDouble(one -> one.evidence().value()))
+            .toList();
+    if (said.isEmpty()) {
+      return;
     }
-    screen.pause(2000);
+    for (Said one : said) {
+      screen.line(
+          "%-14s  %+6.2f  by %s, %d terms",
+          one.evidence().source().name(),
+          one.evidence().value(),
+          one.evidence().detector(),
+          one.terms().size());
+    }
+    screen.blank();
+    screen.line("Of which %s in terms:", said.get(0).evidence().source().name());
+    terms(said.get(0));
+    screen.pause(1800);
   }
 
-  private void show(Evidence.Present evidence, List<Explanation.Term> terms) {
+  private void terms(Said said) {
+    List<Explanation.Term> terms = said.terms();
     Explanation.Term calibration = terms.get(terms.size() - 1);
     List<Explanation.Term> loudest =
         terms.subList(0, terms.size() - 1).stream()
             .sorted(Comparator.comparingDouble(Explanation.Term::value))
             .toList();
     double most = Math.abs(loudest.get(0).value());
-    for (Explanation.Term term : loudest.subList(0, SHOWN)) {
-      line(term.value(), term.name(), Words.term(term.name()), bar(term.value() / most));
+    int shown = (int) loudest.stream().limit(SHOWN).filter(term -> term.value() < 0).count();
+    for (Explanation.Term term : loudest.subList(0, shown)) {
+      line(term.value(), shortened(term.name()), Words.term(term.name()), bar(term.value() / most));
     }
-    List<Explanation.Term> others = loudest.subList(SHOWN, loudest.size());
-    double rest = others.stream().mapToDouble(Explanation.Term::value).sum();
-    line(rest, others.size() + " more", "", "");
+    List<Explanation.Term> others = loudest.subList(shown, loudest.size());
+    if (!others.isEmpty()) {
+      double rest = others.stream().mapToDouble(Explanation.Term::value).sum();
+      line(rest, others.size() + " more", "", "");
+    }
     line(calibration.value(), calibration.name(), Words.term(calibration.name()), "");
     screen.line("%8s", screen.terminal().glyph("────────", "--------"));
-    line(evidence.value(), "evidence", "by detector " + evidence.detector(), "");
+    line(said.evidence().value(), "evidence", "by detector " + said.evidence().detector(), "");
+  }
+
+  private static String shortened(String name) {
+    return name.length() > NAME_WIDTH ? name.substring(0, name.indexOf('.')) : name;
   }
 
   private void line(double value, String name, String words, String bar) {
@@ -55,7 +89,7 @@ final class Reasons {
   }
 
   private String bar(double share) {
-    int cells = (int) Math.max(1, Math.round(Math.abs(share) * BAR_WIDTH));
+    int cells = (int) Math.max(1, Math.min(BAR_WIDTH, Math.round(Math.abs(share) * BAR_WIDTH)));
     return screen.styled(Style.BAD, screen.terminal().glyph("▬", "=").repeat(cells));
   }
 }

@@ -2,10 +2,11 @@ package dev.demeanor.cli.demo;
 
 import dev.demeanor.cli.demo.Terminal.Style;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes the demo: sections, lines, a line that is drawn over. At most {@link #WIDTH} columns. Not
+ * Writes the demo: sections, lines, lines that are drawn over. At most {@link #WIDTH} columns. Not
  * thread-safe.
  */
 final class Screen {
@@ -18,6 +19,7 @@ final class Screen {
   private final Terminal terminal;
   private final Pace pace;
   private int sections;
+  private int drawn;
 
   Screen(PrintWriter out, Terminal terminal, Pace pace) {
     this.out = out;
@@ -59,21 +61,30 @@ final class Screen {
     out.println();
   }
 
-  /** Draws a line over the last one of this kind; elsewhere than on a terminal nothing. */
-  void overwrite(String text) {
+  /** Draws lines over the last ones of this kind; elsewhere than on a terminal nothing. */
+  void overwrite(List<String> lines) {
     if (terminal.colours()) {
-      out.print("\r" + MARGIN + text + "\033[K");
+      out.print(drawn > 0 ? "\033[" + drawn + "A\r" : "");
+      for (String line : lines) {
+        out.print(MARGIN + line + "\033[K\n");
+      }
       out.flush();
+      drawn = lines.size();
     }
   }
 
-  /** Writes the final state of a line drawn over. */
-  void settle(String text) {
-    overwrite("");
-    if (terminal.colours()) {
-      out.print("\r");
+  /**
+   * Writes a state of lines drawn over: on a terminal only the last one stays, elsewhere each is
+   * written under its name.
+   */
+  void settle(String name, List<String> lines, boolean last) {
+    overwrite(lines);
+    if (!terminal.colours()) {
+      line(name);
+      lines.forEach(this::line);
+    } else if (last) {
+      drawn = 0;
     }
-    line(text);
   }
 
   void pause(long millis) {

@@ -7,47 +7,56 @@ import dev.demeanor.Health;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.cli.demo.Terminal.Style;
 import dev.demeanor.decision.Decision;
+import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.event.Modality;
+import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.store.Block;
+import dev.demeanor.testkit.SimulatedPerson.Doing;
 
-/** The play in six scenes: enrolment, the owner, the take-over, why, the block, the record. */
+/**
+ * The play: enrolment, the owner, the take-over, without the mouse, why, the block, the record,
+ * next.
+ */
 final class TakeOver {
 
   private static final String OWNER = "alice (simulated)";
   private static final String IMPOSTOR = "mallory (simulated)";
   private static final int DAYS = 10;
-  private static final int OWNER_ENTRIES = 6;
-  private static final int MOST_IMPOSTOR_ENTRIES = 12;
+  private static final int SESSIONS_A_DAY = 10;
+  private static final int OWNER_MINUTES = 5;
+  private static final int MOST_CLICKING_MINUTES = 5;
+  private static final int MINUTES_WITHOUT_MOUSE = 3;
+  private static final int MOST_WORKING_MINUTES = 6;
 
   private final Stage stage;
   private final Screen screen;
-  private final EntryTable table;
+  private final DecisionTable table;
 
   TakeOver(Stage stage, Screen screen) {
     this.stage = stage;
     this.screen = screen;
-    this.table = new EntryTable(screen, stage.config.segment("default").thresholds());
+    this.table = new DecisionTable(screen, stage.config.segment("default").thresholds());
   }
 
   void play() {
     opening();
     enrol();
     try (BehaviorSession session = stage.open("monday")) {
-      ownerTypes(session);
-      boolean denied = impostorTypes(session);
-      new Reasons(screen).show(session);
+      ownerWorks(session);
+      boolean denied = impostorWorks(session);
+      new Reasons(screen).show(session, stage.records.lastDecision().orElseThrow());
       if (denied) {
         block(session);
       }
     }
     new AuditTable(screen).show(stage.records.records());
-    closing();
   }
 
   private void opening() {
     Health health = stage.monitor.health();
     MonitorConfig.Enforcement override = health.enforcement();
-    screen.title("DEMEANOR   who is typing now?", "take-over demo, seed " + stage.seed);
+    screen.title("DEMEANOR   who is at work now?", "take-over demo, seed " + stage.seed);
     screen.blank();
     if (override != null) {
       String mode = health.mode() + " by override \"" + override.actor() + "\"";
@@ -55,52 +64,47 @@ final class TakeOver {
       screen.line("          reason: %s", override.reason());
     }
     screen.line("          without an override it runs in SHADOW: watches, affects nobody");
-    screen.line("Typists   simulated: seeded random numbers, not recordings of people");
-    screen.line("Password  %d keys, of which only position and timing are ever seen", Stage.KEYS);
+    screen.line("People    simulated: seeded random numbers, not recordings of people");
+    screen.line(
+        "Sees      timing and position of %d password keys; free text as shuffled", Stage.KEYS);
+    screen.line("          pairs of key classes; how the pointer moves; which routes follow");
     screen.line("Monitor   the real one on embedded defaults: no files, no network");
-    screen.pause(2000);
+    screen.pause(1500);
   }
 
   private void enrol() {
-    screen.section("ENROLMENT", OWNER + ", 10 entries a day for 10 days");
-    Meter meter = new Meter(screen.terminal(), 40);
+    screen.section("ENROLMENT", OWNER + ", 10 sign-ins a day for 10 days");
+    EnrolmentTable progress = new EnrolmentTable(screen, stage);
     for (int day = 1; day <= DAYS; day++) {
       stage.nextDay();
-      try (BehaviorSession session = stage.openVouched("enrolment-" + day)) {
-        for (int i = 0; i < 100 / DAYS; i++) {
-          stage.type(stage.owner, session);
-          screen.overwrite(progress(meter));
-          screen.pause(25);
+      for (int i = 1; i <= SESSIONS_A_DAY; i++) {
+        try (BehaviorSession session = stage.openVouched("enrolment-" + day + "-" + i)) {
+          stage.signInAndWork(session);
         }
+        screen.overwrite(progress.lines());
+        screen.pause(25);
       }
       if (day == 1 || day == DAYS / 2 || day == DAYS) {
-        screen.settle(progress(meter));
+        screen.settle("day " + day, progress.lines(), day == DAYS);
       }
     }
-    screen.pause(600);
+    screen.pause(800);
   }
 
-  private String progress(Meter meter) {
-    var progress = stage.progress();
-    double share = (double) progress.samples() / progress.required();
-    String state = progress.isComplete() ? "ENROLLED" : "COLD_START";
-    Style style = progress.isComplete() ? Style.GOOD : Style.ACCENT;
-    return meter.of(share, style)
-        + String.format(
-            "  %s %d/%d", screen.styled(style, state), progress.samples(), progress.required());
-  }
-
-  private void ownerTypes(BehaviorSession session) {
+  private void ownerWorks(BehaviorSession session) {
     stage.nextDay();
     screen.section("THE OWNER", OWNER + " signs in and works");
+    screen.line("Evidence in nats; above 0 speaks for alice. One decision a minute.");
+    screen.blank();
     table.head();
-    for (int i = 0; i < OWNER_ENTRIES; i++) {
-      Decision decision = stage.type(stage.owner, session);
-      table.row(decision, Stage.evidence(session));
-      if (decision.verdict() != Verdict.ALLOW) {
+    for (int i = 0; i < OWNER_MINUTES; i++) {
+      AuditRecord.Decided decided =
+          i == 0 ? stage.signInAndWork(session) : stage.work(stage.owner, session);
+      table.row(decided);
+      if (decided.decision().verdict() != Verdict.ALLOW) {
         excuse(session);
       }
-      screen.pause(350);
+      screen.pause(300);
     }
     screen.pause(600);
   }
@@ -114,34 +118,109 @@ final class TakeOver {
     table.note("a false alarm: alice passes the second factor and goes on");
   }
 
-  private boolean impostorTypes(BehaviorSession session) {
+  private boolean impostorWorks(BehaviorSession session) {
     screen.section("THE TAKE-OVER", IMPOSTOR + " sits down at her desk");
-    screen.line("Same session, same device, and mallory knows the password.");
+    screen.line("Same session, same device. He reads and clicks, and types nothing yet.");
     screen.blank();
-    screen.pause(1000);
+    screen.pause(700);
     stage.impostor.takeOverFrom(stage.owner);
     table.head();
-    boolean challenged = false;
-    for (int i = 0; i < MOST_IMPOSTOR_ENTRIES; i++) {
-      Decision decision = stage.type(stage.impostor, session);
-      table.row(decision, Stage.evidence(session));
-      screen.pause(750);
-      if (decision.verdict() == Verdict.DENY) {
-        table.reasons(decision);
-        return true;
+    Decision decision = clicks(session);
+    if (decision.verdict() == Verdict.CHALLENGE) {
+      decision = withoutMouse(session, decision);
+    }
+    return decision.verdict() == Verdict.DENY || worksOpenly(session);
+  }
+
+  private Decision clicks(BehaviorSession session) {
+    Decision decision = null;
+    for (int i = 0; i < MOST_CLICKING_MINUTES; i++) {
+      AuditRecord.Decided decided =
+          stage.work(stage.impostor, session, Doing.POINTING, Doing.VISITING);
+      decision = decided.decision();
+      table.row(decided);
+      screen.pause(700);
+      if (decision.verdict() != Verdict.ALLOW) {
+        break;
       }
-      if (decision.verdict() == Verdict.CHALLENGE && !challenged) {
-        challenged = true;
-        session.feedback(Feedback.CHALLENGE_FAILED);
-        table.note("the application asks for a second factor; mallory has none");
-        screen.pause(800);
+    }
+    if (decision == null) {
+      throw new IllegalStateException("nobody clicked");
+    }
+    if (decision.verdict() == Verdict.DENY) {
+      table.reasons(decision);
+    } else if (decision.verdict() == Verdict.CHALLENGE) {
+      table.note("the application would ask for a second factor; mallory avoids it");
+      screen.pause(800);
+    }
+    return decision;
+  }
+
+  /** The modality that gave him away goes missing; what he imitates well must not help him. */
+  private Decision withoutMouse(BehaviorSession session, Decision before) {
+    screen.section("WITHOUT THE MOUSE", "he hides what gave him away");
+    screen.line("He leaves mouse and keys alone and only visits what alice visits.");
+    screen.blank();
+    screen.pause(700);
+    table.head();
+    stage.impostor.imitateRoutesOf(stage.seed);
+    double hidden = 0;
+    Decision decision = before;
+    for (int i = 0; i < MINUTES_WITHOUT_MOUSE && decision.verdict() != Verdict.DENY; i++) {
+      AuditRecord.Decided decided = stage.work(stage.impostor, session, Doing.VISITING);
+      decision = decided.decision();
+      hidden += Math.max(0, DecisionTable.evidence(decided, Modality.NAVIGATION));
+      table.row(decided);
+      screen.pause(700);
+    }
+    if (decision.verdict() == Verdict.DENY) {
+      table.reasons(decision);
+      return decision;
+    }
+    if (hidden > 0) {
+      screen.blank();
+      String code = ReasonCode.EXPECTED_MODALITY_MISSING.name();
+      screen.line("%s: alice nearly always shows a pointer.", styledWarn(code));
+      screen.line("While it is missing, what speaks for her (in brackets) is withheld. With it,");
+      screen.line("trust would be back at %.3f.", withAll(decision.trust(), hidden));
+    }
+    screen.pause(1500);
+    return decision;
+  }
+
+  private String styledWarn(String text) {
+    return screen.styled(Style.WARN, text);
+  }
+
+  /** Returns what trust would be had nothing been withheld. */
+  private double withAll(double trust, double hidden) {
+    double weight = 3 * stage.config.trust().weight(Modality.NAVIGATION);
+    return 1 / (1 + Math.exp(-(Math.log(trust / (1 - trust)) + weight * hidden)));
+  }
+
+  /** In the end he wants something, and for that he has to work. */
+  private boolean worksOpenly(BehaviorSession session) {
+    session.feedback(Feedback.CHALLENGE_FAILED);
+    stage.impostor.imitateRoutesOf(~stage.seed); // from here on he goes where he wants
+    screen.blank();
+    screen.line("Then he wants to transfer money: he is asked for a second factor, has none,");
+    screen.line("and has to write and click.");
+    screen.blank();
+    screen.pause(600);
+    for (int i = 0; i < MOST_WORKING_MINUTES; i++) {
+      AuditRecord.Decided decided = stage.work(stage.impostor, session);
+      table.row(decided);
+      screen.pause(600);
+      if (decided.decision().verdict() == Verdict.DENY) {
+        table.reasons(decided.decision());
+        return true;
       }
     }
     screen.blank();
     screen.line(
-        "Not denied in %d entries: these two type alike. It happens; typing is one",
-        MOST_IMPOSTOR_ENTRIES);
-    screen.line("signal among several. Another --seed brings other people.");
+        "Not denied after %d minutes of work: to the detectors they are alike.",
+        MOST_WORKING_MINUTES);
+    screen.line("It happens. Another --seed brings other people.");
     return false;
   }
 
@@ -160,11 +239,11 @@ final class TakeOver {
     screen.line(
         "expires   %s, after %d min", block.expiresAt(), stage.config.blockDuration().toMinutes());
     screen.blank();
-    screen.pause(1000);
+    screen.pause(700);
     table.head();
-    table.row(stage.type(stage.impostor, session), Stage.evidence(session));
+    table.row(stage.work(stage.impostor, session));
     table.note("mallory tries again: refused, whatever the trust");
-    screen.pause(1000);
+    screen.pause(700);
     unblock(session, block);
   }
 
@@ -178,18 +257,9 @@ final class TakeOver {
     screen.pause(600);
     stage.owner.takeOverFrom(stage.impostor);
     for (int i = 0; i < 2; i++) {
-      table.row(stage.type(stage.owner, session), Stage.evidence(session));
-      screen.pause(350);
+      table.row(stage.work(stage.owner, session));
+      screen.pause(300);
     }
     screen.pause(500);
-  }
-
-  private void closing() {
-    screen.section("NEXT", "");
-    screen.line("Simulated typists show how it works, not how well. To measure it:");
-    screen.line("  ./demeanor evaluate --dataset cmu --data DSL-StrongPasswordData.csv");
-    screen.line("To put it into an application: README.md, examples/quickstart");
-    screen.line("How it decides, and what it never sees: docs/");
-    screen.blank();
   }
 }

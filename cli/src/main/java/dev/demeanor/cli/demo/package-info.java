@@ -1,5 +1,5 @@
 /**
- * {@code demeanor demo}: a take-over between simulated typists, played in the terminal by the real
+ * {@code demeanor demo}: a take-over between simulated people, played in the terminal by the real
  * monitor.
  */
 @NullMarked

@@ -15,6 +15,19 @@ class WordsTest {
   }
 
   @Test
+  void term_namesClassesOfKeys() {
+    assertThat(Words.term("dwell.SPACE")).isEqualTo("space, press to release");
+    assertThat(Words.term("flight.LETTER_LEFT.DELETE")).isEqualTo("left-delete, release to press");
+  }
+
+  @Test
+  void term_namesMovements() {
+    assertThat(Words.term("speed.std")).isEqualTo("speed, variation");
+    assertThat(Words.term("straightness")).isEqualTo("straightness of the path");
+    assertThat(Words.term("transitions")).isEqualTo("which route follows which");
+  }
+
+  @Test
   void term_leavesUnknownNamesAlone() {
     assertThat(Words.term("wavelet.3")).isEmpty();
     assertThat(Words.term("some.thing")).isEmpty();

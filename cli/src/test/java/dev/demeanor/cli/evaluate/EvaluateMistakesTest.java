@@ -141,20 +141,6 @@ class EvaluateMistakesTest {
   }
 
   @Test
-  void outputs_mustBeTwoFiles() throws IOException {
-    Path file = folder.resolve("x");
-
-    assertMistake(
-        "--scores and --json must name two files",
-        "--data",
-        data(),
-        "--scores",
-        file,
-        "--json",
-        file);
-  }
-
-  @Test
   void failedRun_leavesEarlierResultsAndNoDebris() throws IOException {
     Path scores = Files.writeString(folder.resolve("scores.csv"), "earlier");
 
