@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
@@ -100,23 +101,23 @@ final class ChimericProtocol implements Protocol {
     List<RecordedSession> enrolment = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Modality modality : ORDER) {
-      for (RecordedSession session : parts.get(modality).enrolment()) {
+      for (RecordedSession session : of(parts, modality).enrolment()) {
         enrolment.add(
             new RecordedSession(enrolment.size() + 1, Role.OWN, session.setup(), session.units()));
       }
-      names.add(parts.get(modality).subject());
+      names.add(of(parts, modality).subject());
     }
     List<Map<Modality, Attempt>> tests = new ArrayList<>();
     Random random = new Random(seed);
     tests.addAll(tests(parts, true, random));
     tests.addAll(tests(parts, false, random));
-    SessionSetup setup = tests.get(0).get(Modality.KEYSTROKE).setup();
+    SessionSetup setup = of(tests.get(0), Modality.KEYSTROKE).setup();
     Map<String, List<Attempt>> partial = new LinkedHashMap<>();
     variants()
         .forEach(
             (name, shown) ->
                 partial.put(name, tests.stream().map(test -> join(test, shown, setup)).toList()));
-    List<Attempt> whole = partial.remove(FUSED);
+    List<Attempt> whole = Objects.requireNonNull(partial.remove(FUSED));
     return new Trial(String.join("+", names), enrolment, false, whole, List.of(), partial);
   }
 
@@ -139,7 +140,7 @@ final class ChimericProtocol implements Protocol {
       Map<Modality, Trial> parts, boolean genuine, Random random) {
     Map<Modality, List<Attempt>> lists = new LinkedHashMap<>();
     for (Modality modality : ORDER) {
-      List<Attempt> list = new ArrayList<>(attempts(parts.get(modality), genuine));
+      List<Attempt> list = new ArrayList<>(attempts(of(parts, modality), genuine));
       if (!modality.equals(Modality.KEYSTROKE)) {
         Collections.shuffle(list, random);
       }
@@ -150,7 +151,7 @@ final class ChimericProtocol implements Protocol {
     for (int i = 0; i < longest; i++) {
       Map<Modality, Attempt> test = new LinkedHashMap<>();
       for (Modality modality : ORDER) {
-        List<Attempt> list = lists.get(modality);
+        List<Attempt> list = of(lists, modality);
         test.put(modality, list.get(i % list.size()));
       }
       tests.add(test);
@@ -158,15 +159,20 @@ final class ChimericProtocol implements Protocol {
     return tests;
   }
 
+  /** Every modality of {@link #ORDER} is in these maps. */
+  private static <T> T of(Map<Modality, T> map, Modality modality) {
+    return Objects.requireNonNull(map.get(modality));
+  }
+
   private static Attempt join(
       Map<Modality, Attempt> test, Set<Modality> shown, SessionSetup setup) {
     List<EventBuffer> units = new ArrayList<>();
     for (Modality modality : ORDER) {
       if (shown.contains(modality)) {
-        units.addAll(test.get(modality).units());
+        units.addAll(of(test, modality).units());
       }
     }
-    return new Attempt(test.get(Modality.KEYSTROKE).genuine(), setup, units);
+    return new Attempt(of(test, Modality.KEYSTROKE).genuine(), setup, units);
   }
 
   @Override

@@ -7,9 +7,9 @@ import dev.demeanor.cli.dataset.SubjectRecording;
 import java.util.List;
 
 /**
- * In the order of time, as in production: each subject's sessions are learned until the monitor's
- * enrolment target is reached in every source seen; the sessions after that are genuine attempts,
- * and those labelled impostor are impostor attempts. One score for each session.
+ * In the order of time, as in production: each subject's sessions are learned until the monitor
+ * compares every source seen; the sessions after that are genuine attempts, and those labelled
+ * impostor are impostor attempts. One score for each session.
  */
 final class ChronologicalProtocol implements Protocol {
 

@@ -160,7 +160,7 @@ final class Evaluation {
   }
 
   private static boolean isEnrolled(List<EnrolmentProgress> sources) {
-    return !sources.isEmpty() && leastOf(sources) >= EnrolmentPolicy.defaults().target();
+    return !sources.isEmpty() && sources.stream().allMatch(EnrolmentProgress::isComplete);
   }
 
   private static long leastOf(List<EnrolmentProgress> sources) {

@@ -12,8 +12,8 @@ import java.util.Map;
  * @param subject whose account
  * @param enrolment the sessions from which the subject is learned, in the order of time; may be
  *     empty
- * @param enough whether enrolment ends when the monitor's target is reached, and the sessions left
- *     over become genuine attempts before all others
+ * @param enough whether enrolment ends when the monitor compares every source, and the sessions
+ *     left over become genuine attempts before all others
  * @param attempts the tests, in the order in which they are made
  * @param takeOvers sessions that change hands, made after the attempts
  * @param partial the same attempts with something left out, by what is left, made last
