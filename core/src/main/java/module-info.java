@@ -24,7 +24,12 @@ module dev.demeanor {
   exports dev.demeanor.enrolment;
   exports dev.demeanor.evaluation;
   exports dev.demeanor.evidence;
+  exports dev.demeanor.keyring;
+  exports dev.demeanor.limit;
   exports dev.demeanor.policy;
+  exports dev.demeanor.population;
+  exports dev.demeanor.replay;
+  exports dev.demeanor.siem;
   exports dev.demeanor.trust;
 
   uses dev.demeanor.spi.audit.AuditSinkProvider;
@@ -38,6 +43,8 @@ module dev.demeanor {
   provides dev.demeanor.spi.audit.AuditSinkProvider with
       dev.demeanor.audit.JsonLinesAuditSinkProvider,
       dev.demeanor.audit.InMemoryAuditSinkProvider;
+  provides dev.demeanor.spi.audit.DecisionListenerProvider with
+      dev.demeanor.siem.SiemListenerProvider;
   provides dev.demeanor.spi.detector.DetectorProvider with
       dev.demeanor.evidence.RhythmProvider,
       dev.demeanor.evidence.KeyHistogramProvider,
@@ -51,6 +58,10 @@ module dev.demeanor {
       dev.demeanor.feature.NavigationExtractorProvider;
   provides dev.demeanor.spi.store.BlockStoreProvider with
       dev.demeanor.store.InMemoryBlockStoreProvider;
+  provides dev.demeanor.spi.store.SampleStoreProvider with
+      dev.demeanor.store.InMemorySampleStoreProvider;
+  provides dev.demeanor.spi.store.SecurityEventStoreProvider with
+      dev.demeanor.store.InMemorySecurityEventStoreProvider;
   provides dev.demeanor.spi.store.TemplateStoreProvider with
       dev.demeanor.store.InMemoryTemplateStoreProvider;
 }

@@ -1,7 +1,10 @@
 package dev.demeanor;
 
+import dev.demeanor.audit.AuditChain;
 import dev.demeanor.live.LiveMonitor;
 import dev.demeanor.live.MonitorParts;
+import dev.demeanor.population.Population;
+import dev.demeanor.population.PopulationTraining;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.audit.DecisionListener;
@@ -71,6 +74,16 @@ public final class BehaviorMonitorBuilder {
     return this;
   }
 
+  /**
+   * Sets how records are chained where the sink keeps chains, as {@code json-lines} does: the name
+   * of this node, and the key that signs anchors. Left out, the node is {@code main} and anchors
+   * are not signed; health says so.
+   */
+  public BehaviorMonitorBuilder auditChain(AuditChain chain) {
+    parts.auditChain = chain;
+    return this;
+  }
+
   /** Adds a feature extractor, asked before those that are found. */
   public BehaviorMonitorBuilder extractor(FeatureExtractorProvider provider) {
     parts.extractors.add(provider);
@@ -89,6 +102,17 @@ public final class BehaviorMonitorBuilder {
   /** Names a detector, asked before the built-in ones, which are always there. */
   public BehaviorMonitorBuilder detector(String provider, ProviderOptions options) {
     parts.detectorsByName.add(new MonitorParts.Named(provider, options));
+    return this;
+  }
+
+  /**
+   * Passes what was learned of background people; without it detectors are strictly one-class: they
+   * know the subject and nobody else.
+   *
+   * @see PopulationFile#read
+   */
+  public BehaviorMonitorBuilder population(Population population) {
+    parts.population = population;
     return this;
   }
 
@@ -148,10 +172,20 @@ public final class BehaviorMonitorBuilder {
   }
 
   /**
-   * Makes the monitor.
+   * Begins to learn a population with the extractors and detectors that the monitor would have.
    *
    * @throws IllegalArgumentException for a provider that is not there, two of one name, or an
    *     option that is wrong
+   */
+  public PopulationTraining populationTraining() {
+    return parts.populationTraining();
+  }
+
+  /**
+   * Makes the monitor.
+   *
+   * @throws IllegalArgumentException for a provider that is not there, two of one name, an option
+   *     that is wrong, or a population of another detector
    * @throws dev.demeanor.spi.store.StoreException if the active blocks cannot be read or the start
    *     cannot be recorded
    */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param mode whether decisions have consequences
  * @param enforcement by whom and why SHADOW was overridden, or null when it was not
  * @param dependencies state of each dependency, by name: {@code templates}, {@code blocks}, {@code
- *     audit}, {@code sessions}, {@code learning}, and {@code backend.<name>} for each model backend
- *     that was found
+ *     audit}, {@code sessions}, {@code learning}, {@code population} (its detail says which, or
+ *     that there is none), and {@code backend.<name>} for each model backend that was found
  */
 public record Health(
     Status status,

@@ -268,15 +268,26 @@ public record MonitorConfig(
    * Recorded with every decision; equal for two configurations exactly when they decide alike.
    */
   public String policyVersion() {
-    String canonical =
-        String.join(
-            "\n",
-            trust.canonical(),
-            enrolment.canonical(),
-            new TreeMap<>(segments).toString(),
-            templatesUnavailable.name(),
-            auditUnavailable.name(),
-            blockDuration.toString());
+    return hash(canonical());
+  }
+
+  /** Returns the same for decisions with a population, by its id. */
+  public String policyVersion(String populationId) {
+    return hash(canonical() + "\npopulation " + populationId);
+  }
+
+  private String canonical() {
+    return String.join(
+        "\n",
+        trust.canonical(),
+        enrolment.canonical(),
+        new TreeMap<>(segments).toString(),
+        templatesUnavailable.name(),
+        auditUnavailable.name(),
+        blockDuration.toString());
+  }
+
+  private static String hash(String canonical) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));

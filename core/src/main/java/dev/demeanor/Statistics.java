@@ -14,6 +14,7 @@ import java.util.Map;
  * @param blocks active blocks
  * @param learned windows learned
  * @param learningFailures windows that could not be learned
+ * @param adaptation what became of windows of subjects whose enrolment is complete
  * @param auditDropped routine records dropped because the queue was full
  * @param notDurable decisions whose record was not durable by the deadline
  * @param listenerFailures exceptions thrown by listeners
@@ -25,9 +26,24 @@ public record Statistics(
     int blocks,
     long learned,
     long learningFailures,
+    Adaptation adaptation,
     long auditDropped,
     long notDurable,
     long listenerFailures) {
+
+  /**
+   * What became of windows of subjects whose enrolment is complete. Immutable.
+   *
+   * @param adapted learned because nothing spoke against them
+   * @param confirmed learned because the host vouched for the session or a challenge was passed
+   * @param quarantined put aside until a challenge is passed
+   * @param stopped decisions on a subject one of whose templates has spent its drift budget
+   */
+  public record Adaptation(long adapted, long confirmed, long quarantined, long stopped) {
+
+    /** Nothing was adapted. */
+    public static final Adaptation NONE = new Adaptation(0, 0, 0, 0);
+  }
 
   /** Copies the maps. */
   public Statistics {

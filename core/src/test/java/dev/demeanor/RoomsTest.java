@@ -40,7 +40,8 @@ class RoomsTest {
     "..demeanor.evidence..",
     "..demeanor.trust..",
     "..demeanor.policy..",
-    "..demeanor.machine.."
+    "..demeanor.machine..",
+    "..demeanor.population.."
   };
 
   private static final JavaClasses BAD = new ClassFileImporter().importPackages("bad.demeanor");
@@ -138,6 +139,7 @@ class RoomsTest {
           .isPositive();
     }
     enrolment().check(classes);
+    population().check(classes);
     assertThat(order("feature").evaluate(BAD).hasViolation()).isTrue();
   }
 
@@ -176,6 +178,13 @@ class RoomsTest {
 
   private static ArchRule enrolment() {
     return dependsOnlyOn("enrolment", List.of("window", "feature", "evidence", "enrolment"));
+  }
+
+  /** Beside the path: learns from the windows that the machine makes. */
+  private static ArchRule population() {
+    return dependsOnlyOn(
+        "population",
+        List.of("feature", "evidence", "enrolment", "trust", "policy", "machine", "population"));
   }
 
   private static ArchRule dependsOnlyOn(String room, List<String> rooms) {

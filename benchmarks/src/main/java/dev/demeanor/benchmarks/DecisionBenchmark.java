@@ -53,6 +53,12 @@ public class DecisionBenchmark {
     return load.score(next());
   }
 
+  /** The detector beside a population. */
+  @Benchmark
+  public double detectorBesidePopulation() {
+    return load.scoreBesidePopulation(next());
+  }
+
   /** Twelve events and the decision by the machine. */
   @Benchmark
   public double machine() {

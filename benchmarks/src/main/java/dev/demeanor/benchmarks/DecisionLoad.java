@@ -6,6 +6,8 @@ import dev.demeanor.MonitorConfig;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.ReasonCode;
+import dev.demeanor.enrolment.AdaptationMode;
+import dev.demeanor.enrolment.AdaptationPolicy;
 import dev.demeanor.enrolment.EnrolledTemplate;
 import dev.demeanor.enrolment.EnrolmentPolicy;
 import dev.demeanor.event.EventBuffer;
@@ -17,10 +19,14 @@ import dev.demeanor.machine.SessionState;
 import dev.demeanor.machine.TemplateLookup;
 import dev.demeanor.policy.SegmentPolicy;
 import dev.demeanor.spi.ProviderOptions;
+import dev.demeanor.spi.StateReader;
+import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.AuditSink;
+import dev.demeanor.spi.detector.BackgroundSubject;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.ScoreBuffer;
+import dev.demeanor.spi.detector.SubjectModel;
 import dev.demeanor.spi.feature.FeatureVector;
 import dev.demeanor.spi.store.TemplateKey;
 import dev.demeanor.spi.store.TemplateStore;
@@ -44,6 +50,12 @@ final class DecisionLoad implements AutoCloseable {
   static final int LEARNED = 200;
 
   private static final int PEOPLE = 64;
+  private static final int BACKGROUND = 16;
+
+  /** Every decision is to be on the template that the reference knows. */
+  private static final AdaptationPolicy NOT_ADAPTING =
+      AdaptationPolicy.defaults().withMode(AdaptationMode.NONE);
+
   private static final double TOLERANCE = 1e-9;
   private static final Source FIELD = Source.fixedText("password", 0);
 
@@ -57,6 +69,7 @@ final class DecisionLoad implements AutoCloseable {
           TrustConfig.defaults(),
           EnrolmentPolicy.defaults());
   private final EnrolledTemplate[] templates = new EnrolledTemplate[PEOPLE];
+  private final SubjectModel[] beside = new SubjectModel[PEOPLE];
   private final RecomputingReference[] references = new RecomputingReference[PEOPLE];
   private final EventBuffer[] typed = new EventBuffer[ENTRIES];
   private final EventBuffer[] entries = new EventBuffer[ENTRIES];
@@ -68,14 +81,22 @@ final class DecisionLoad implements AutoCloseable {
 
   DecisionLoad() {
     TemplateStore store = new InMemoryTemplateStoreProvider().open(ProviderOptions.none());
+    Detector besidePopulation = besidePopulation();
     List<Typist> people = new ArrayList<>();
     for (int p = 0; p < PEOPLE; p++) {
       people.add(new Typist(p));
       enrol(p, people.get(p), store);
+      StateWriter saved = new StateWriter();
+      templates[p].model().save(saved);
+      beside[p] =
+          besidePopulation.load(templates[p].schema(), new StateReader(saved.toByteArray()));
     }
     monitor =
         BehaviorMonitor.builder()
-            .config(MonitorConfig.defaults().withDeadline(Duration.ofSeconds(10)))
+            .config(
+                MonitorConfig.defaults()
+                    .withDeadline(Duration.ofSeconds(10))
+                    .withEnrolment(EnrolmentPolicy.defaults().withAdaptation(NOT_ADAPTING)))
             .templates(store)
             .audit(new NoSink())
             .build();
@@ -106,6 +127,21 @@ final class DecisionLoad implements AutoCloseable {
     references[person].calibrate(scoreWithoutEvidence(templates[person]), slope(templates[person]));
     TemplateKey key = new TemplateKey(Names.subject(person), FIELD, DeviceClass.DESKTOP);
     store.save(templates[person].toTemplate(key, Instant.EPOCH), 0);
+  }
+
+  /** Made-up people have no text in common, so whether they agree is not asked. */
+  private static Detector besidePopulation() {
+    Detector detector = new RhythmProvider().create(ProviderOptions.none().with("agreement", "-1"));
+    List<BackgroundSubject> background = new ArrayList<>();
+    for (int p = 0; p < BACKGROUND; p++) {
+      Typist typist = new Typist(PEOPLE + p);
+      List<FeatureVector> session = new ArrayList<>();
+      for (int i = 0; i < LEARNED; i++) {
+        session.add(Typist.features(typist.type()));
+      }
+      background.add(new BackgroundSubject(List.of(session)));
+    }
+    return detector.withPopulation(detector.learnPopulation(background, 1).orElseThrow());
   }
 
   /** Enrols the last person anew. */
@@ -174,6 +210,12 @@ final class DecisionLoad implements AutoCloseable {
     return score.raw();
   }
 
+  /** The same beside a population that types the same text. */
+  double scoreBesidePopulation(int i) {
+    beside[i % PEOPLE].score(vectors[i], score);
+    return score.raw();
+  }
+
   /** Decides with the machine alone, on templates at hand. */
   double decide(int i) {
     SessionState state = states[i];
@@ -200,6 +242,7 @@ final class DecisionLoad implements AutoCloseable {
     return List.of(
         new Run("recomputing reference, no machine", this, this::reference),
         new Run("fixed-text entry, detector alone", this, this::score),
+        new Run("the same beside a population", this, this::scoreBesidePopulation),
         new Run("decision, machine alone", this, this::decide),
         new Run("decision, session.feed and assess", this, this::assess));
   }

@@ -4,6 +4,7 @@ import dev.demeanor.event.EventBuffer;
 import dev.demeanor.event.EventKind;
 import dev.demeanor.event.KeyClass;
 import dev.demeanor.feature.FreeTextBins;
+import dev.demeanor.feature.PointerBins;
 import java.util.Arrays;
 
 /**
@@ -15,9 +16,9 @@ import java.util.Arrays;
 final class NaiveFeatures {
 
   /** Features of free text that are ever present. */
-  static final int FREE_TEXT = 16 + FreeTextBins.UNITS + 6;
+  static final int FREE_TEXT = 16 + FreeTextBins.TIMINGS + 6;
 
-  static final int POINTER = 55;
+  static final int POINTER = PointerBins.FEATURES;
   static final int NAVIGATION = 6;
 
   private static final int CLASSES = FreeTextBins.CLASSES;
@@ -37,10 +38,13 @@ final class NaiveFeatures {
   private double[] step = new double[64];
   private double[] speed = new double[64];
   private double[] angle = new double[64];
-  private final long[] unitSum = new long[FreeTextBins.UNITS];
-  private final int[] unitCount = new int[FreeTextBins.UNITS];
+  private final long[] unitSum = new long[FreeTextBins.TIMINGS];
+  private final int[] unitCount = new int[FreeTextBins.TIMINGS];
   private final int[] rowOfEvent = new int[4_096];
   private final double[] action = new double[POINTER];
+  private final int[] counts = new int[POINTER * PointerBins.BINS];
+  private int scrolls;
+  private long lastEnd;
 
   // ---- fixed text
 
@@ -80,7 +84,7 @@ final class NaiveFeatures {
       int second = events.second(i).ordinal();
       deletes += events.first(i) == KeyClass.DELETE ? 1 : 0;
       a[i] = millis(held, 0);
-      unit(FreeTextBins.dwell(first, held), held);
+      unit(FreeTextBins.dwell(first, second, held), held);
       if (toPress < 1_000_000) {
         b[timed] = millis(toPress - held, -500);
         c[timed] = millis(toPress, 0);
@@ -92,12 +96,12 @@ final class NaiveFeatures {
     }
     spread(a, keys, out, 0);
     spread(b, timed, out, 8);
-    for (int unit = 0; unit < FreeTextBins.UNITS; unit++) {
+    for (int unit = 0; unit < FreeTextBins.TIMINGS; unit++) {
       if (unitCount[unit] > 0) {
         out[16 + unit] = unitSum[unit] / 1000.0 / unitCount[unit];
       }
     }
-    int others = 16 + FreeTextBins.UNITS;
+    int others = 16 + FreeTextBins.TIMINGS;
     double mean = mean(c, timed);
     out[others] = (double) deletes / keys;
     out[others + 1] = (double) (keys - timed) / keys;
@@ -114,8 +118,9 @@ final class NaiveFeatures {
 
   private void unit(int token, long micros) {
     tokens[tokenCount++] = token;
-    unitSum[token / FreeTextBins.BINS] += micros;
-    unitCount[token / FreeTextBins.BINS]++;
+    int timing = FreeTextBins.timing(FreeTextBins.unit(token));
+    unitSum[timing] += micros;
+    unitCount[timing]++;
   }
 
   private static void spread(double[] values, int count, double[] out, int at) {
@@ -184,23 +189,20 @@ final class NaiveFeatures {
 
   // ---- pointer
 
-  /** Finds the actions among the stored events, measures each, and averages. */
+  /** Finds the actions among the stored events, measures each, and counts them in bins. */
   int pointer(EventBuffer events, double[] out) {
-    Arrays.fill(out, 0, POINTER, 0);
+    Arrays.fill(counts, 0);
     actions = 0;
-    int clicks = 0;
-    int moves = 0;
-    int plain = 0;
-    int scrolls = 0;
-    double clickSum = 0;
     int rows = 0;
     int pressed = -1;
     long pressedMicros = 0;
     boolean dragged = false;
+    scrolls = 0;
+    lastEnd = -1;
     for (int i = 0; i < events.size(); i++) {
       long time = events.timeMicros(i);
       if (rows > 0 && time - events.timeMicros(i - 1) > 10_000_000) {
-        moves += add(events, 0, rows, events.timeMicros(i - 1), out);
+        add(events, 0, rows, events.timeMicros(i - 1), 0, Double.NaN);
         rows = 0;
         pressed = -1;
         dragged = false;
@@ -219,17 +221,18 @@ final class NaiveFeatures {
         }
         case RELEASE -> {
           rows = row(events, i, rows);
+          double held = Double.NaN;
           if (pressed >= 0) {
-            clickSum += StrictMath.log(Math.max(0.001, (time - pressedMicros) / 1e6));
-            clicks++;
+            held = StrictMath.log(Math.max(0.001, (time - pressedMicros) / 1e6));
           }
           if (!dragged) {
-            plain += add(events, 0, rows, time, out);
+            add(events, 0, rows, time, 1, held);
           } else if (pressed > 0) {
-            moves += add(events, 0, pressed + 1, events.timeMicros(rowOfEvent[pressed]), out);
-            add(events, pressed, rows, time, out);
+            long down = events.timeMicros(rowOfEvent[pressed]);
+            add(events, 0, pressed + 1, down, 0, Double.NaN);
+            add(events, pressed, rows, time, 2, held);
           } else {
-            add(events, 0, rows, time, out);
+            add(events, 0, rows, time, 2, held);
           }
           rows = 0;
           pressed = -1;
@@ -237,13 +240,20 @@ final class NaiveFeatures {
         }
       }
     }
-    for (int j = 0; j < 51; j++) {
-      out[j] /= actions;
+    for (int j = 0; j < POINTER; j++) {
+      int sum = 0;
+      int count = 0;
+      for (int bin = 0; bin < PointerBins.BINS; bin++) {
+        sum += bin * counts[j * PointerBins.BINS + bin];
+        count += counts[j * PointerBins.BINS + bin];
+      }
+      out[j] = count == 0 ? Double.NaN : PointerBins.value(j, (double) sum / count);
     }
-    out[51] = (double) moves / actions;
-    out[52] = (double) plain / actions;
-    out[53] = clickSum / clicks;
-    out[54] = StrictMath.log1p((double) scrolls / actions);
+    tokenCount = PointerBins.TOKENS;
+    Arrays.fill(tokens, 0, tokenCount, 0);
+    for (int i = 0; i < counts.length; i++) {
+      tokens[i / 4] |= counts[i] << i % 4 * 8;
+    }
     return POINTER;
   }
 
@@ -256,15 +266,23 @@ final class NaiveFeatures {
     return rows + 1;
   }
 
-  private int add(EventBuffer events, int from, int to, long endMicros, double[] out) {
-    if (to - from < 4 || !measure(events, from, to, endMicros)) {
-      return 0;
+  private void add(EventBuffer events, int from, int to, long endMicros, int kind, double held) {
+    if (to - from >= 4 && measure(events, from, to, endMicros)) {
+      long gap = events.timeMicros(rowOfEvent[from]) - lastEnd;
+      boolean absent = lastEnd < 0 || gap > 30_000_000;
+      action[51] = held;
+      action[52] = absent ? Double.NaN : StrictMath.log(Math.max(0.01, gap / 1e6));
+      action[53] = kind;
+      action[54] = StrictMath.log1p(scrolls);
+      scrolls = 0;
+      for (int j = 0; j < POINTER; j++) {
+        if (!Double.isNaN(action[j])) {
+          counts[j * PointerBins.BINS + PointerBins.bin(j, action[j])]++;
+        }
+      }
+      actions++;
     }
-    for (int j = 0; j < 51; j++) {
-      out[j] += action[j];
-    }
-    actions++;
-    return 1;
+    lastEnd = to > from ? endMicros : lastEnd;
   }
 
   private boolean measure(EventBuffer events, int from, int to, long endMicros) {

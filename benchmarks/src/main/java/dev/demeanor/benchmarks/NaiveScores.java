@@ -1,5 +1,6 @@
 package dev.demeanor.benchmarks;
 
+import dev.demeanor.feature.PointerBins;
 import dev.demeanor.spi.feature.FeatureVector;
 import java.util.List;
 
@@ -13,10 +14,13 @@ final class NaiveScores {
   private static final int N = NaiveFeatures.POINTER;
   private static final int ROUTES = Visitor.ROUTES;
 
-  private final double[] mean = new double[N];
-  private final double[] deviation = new double[N];
-  private final double[][] inverse;
-  private double usualUnits;
+  private static final int BINS = PointerBins.BINS;
+
+  private final float[][] own = new float[N][BINS];
+  private final float[][] products = new float[N][N];
+  private double[][] inverse = new double[N][N];
+  private float usual = 0.77f;
+  private int windows;
 
   private final float[] routes = new float[ROUTES];
   private final float[][] transitions = new float[ROUTES][ROUTES];
@@ -24,40 +28,116 @@ final class NaiveScores {
   private final double[] z = new double[N];
 
   NaiveScores(List<FeatureVector> pointer, List<FeatureVector> navigation) {
-    double[][] products = new double[N][N];
-    int windows = 0;
-    double units = 0;
+    int[] tokens = new int[PointerBins.TOKENS];
     for (FeatureVector sample : pointer) {
-      double[] off = new double[N];
-      for (int j = 0; j < N; j++) {
-        off[j] = Double.isNaN(sample.value(j)) ? 0 : sample.value(j) - mean[j];
-        if (windows >= 20) {
-          double bound = 4 * Math.sqrt(products[j][j] / (windows - 1));
-          off[j] = Math.max(-bound, Math.min(bound, off[j]));
-        }
+      for (int t = 0; t < tokens.length; t++) {
+        tokens[t] = sample.token(t);
       }
-      windows++;
-      units += sample.units();
-      for (int j = 0; j < N; j++) {
-        mean[j] += off[j] / windows;
-        for (int k = 0; k < N; k++) {
-          products[j][k] += off[j] * (off[k] - off[k] / windows);
-        }
+      if (windows >= 20) {
+        double share = 1.0 / (windows - 20 + 10 + 1);
+        usual = (float) (usual + share * (Math.min(2 * usual, distance(tokens)) - usual));
       }
+      learn(tokens);
+      inverse = inverse(shrunk());
     }
-    usualUnits = units / windows;
+    learnRoutes(navigation);
+  }
+
+  private void learn(int[] tokens) {
+    double[] off = new double[N];
     for (int j = 0; j < N; j++) {
-      deviation[j] = Math.max(1e-4, Math.sqrt(products[j][j] / (windows - 1)));
+      for (int bin = 0; bin < BINS; bin++) {
+        own[j][bin] += count(tokens, j, bin);
+      }
+      int actions = actions(tokens, j);
+      double most = windows < 20 ? 1 : 4 * deviation(j);
+      double rank = actions == 0 ? 0 : rank(tokens, j) / actions * stretch(actions);
+      off[j] = Math.max(-most, Math.min(most, rank));
     }
+    windows++;
+    for (int j = 0; j < N; j++) {
+      for (int k = 0; k < N; k++) {
+        double share = 1.0 / windows;
+        products[j][k] = (float) ((1 - share) * products[j][k] + share * off[j] * off[k]);
+      }
+    }
+  }
+
+  private double[][] shrunk() {
+    double share = windows / (windows + 32.0);
     double[][] shrunk = new double[N][N];
     for (int j = 0; j < N; j++) {
       for (int k = 0; k < N; k++) {
-        double correlation = products[j][k] / (windows - 1) / (deviation[j] * deviation[k]);
-        shrunk[j][k] = j == k ? 1 : 0.6 * correlation;
+        double correlation = products[j][k] / (deviation(j) * deviation(k));
+        shrunk[j][k] = j == k ? 1 : share * correlation;
       }
     }
-    inverse = inverse(shrunk);
-    learnRoutes(navigation);
+    return shrunk;
+  }
+
+  private double deviation(int j) {
+    return Math.sqrt(products[j][j]) + 1e-3;
+  }
+
+  private static double stretch(int actions) {
+    return StrictMath.exp(StrictMath.log(actions / 16.0) * 0.65 / 2);
+  }
+
+  private static int count(int[] tokens, int j, int bin) {
+    int i = j * BINS + bin;
+    return tokens[i / 4] >>> i % 4 * 8 & 255;
+  }
+
+  private static int actions(int[] tokens, int j) {
+    int actions = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      actions += count(tokens, j, bin);
+    }
+    return actions;
+  }
+
+  /** Returns the sum of the ranks of a window's actions among the subject's own. */
+  private double rank(int[] tokens, int j) {
+    double total = 0;
+    for (float count : own[j]) {
+      total += count;
+    }
+    double below = 0;
+    double sum = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      double rank = (below + own[j][bin] / 2) / Math.max(1e-9, total) - 0.5;
+      sum += count(tokens, j, bin) * (double) (float) rank;
+      below += own[j][bin];
+    }
+    return sum;
+  }
+
+  /** Returns the distance for each feature that is present. */
+  private double distance(int[] tokens) {
+    int present = 0;
+    for (int j = 0; j < N; j++) {
+      int actions = actions(tokens, j);
+      present += actions == 0 ? 0 : 1;
+      double off = actions == 0 ? 0 : rank(tokens, j) / actions * stretch(actions) / deviation(j);
+      z[j] = Math.max(-4, Math.min(4, off));
+    }
+    double square = 0;
+    for (int j = 0; j < N; j++) {
+      for (int k = 0; k < N; k++) {
+        square += z[j] * inverse[j][k] * z[k];
+      }
+    }
+    return Math.sqrt(square / present);
+  }
+
+  /** Returns the raw score of a pointer window. */
+  double pointer(int[] tokens) {
+    int most = 0;
+    for (int j = 0; j < N; j++) {
+      most = Math.max(most, actions(tokens, j));
+    }
+    double nats = 19.0 * most / (most + 12);
+    return nats * (0.82 - distance(tokens) * 0.77 / usual);
   }
 
   /** Gauss and Jordan; the matrix is positive definite, so no pivot is looked for. */
@@ -100,24 +180,6 @@ final class NaiveScores {
         }
       }
     }
-  }
-
-  /** Returns the raw score of a pointer window. */
-  double pointer(double[] features, int units) {
-    double widening = Math.sqrt(0.5 + 0.5 * Math.max(1, usualUnits / units));
-    int present = 0;
-    for (int j = 0; j < N; j++) {
-      present += Double.isNaN(features[j]) ? 0 : 1;
-      double off = (features[j] - mean[j]) / (deviation[j] * widening);
-      z[j] = Double.isNaN(off) ? 0 : Math.max(-4, Math.min(4, off));
-    }
-    double square = 0;
-    for (int j = 0; j < N; j++) {
-      for (int k = 0; k < N; k++) {
-        square += z[j] * inverse[j][k] * z[k];
-      }
-    }
-    return -Math.sqrt((double) N / present) * Math.sqrt(square);
   }
 
   /** Returns the raw score of a navigation window. */

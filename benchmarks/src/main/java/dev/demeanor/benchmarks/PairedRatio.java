@@ -32,7 +32,9 @@ public final class PairedRatio {
           "free-text",
           "pointer",
           "navigation",
-          "three-modalities");
+          "three-modalities",
+          "limits",
+          "limits-accepted");
   private static final int WARM_UP_ROUNDS = 200;
   private static final int ROUNDS = 200;
 
@@ -134,6 +136,8 @@ public final class PairedRatio {
           measure(three.slices());
         }
       }
+      case "limits", "limits-accepted" ->
+          measure(new LimitLoad(load.endsWith("accepted")).slices());
       default ->
           throw new IllegalArgumentException("load must be one of " + LOADS + ", was " + load);
     }

@@ -24,6 +24,7 @@ final class RecomputingReference {
   private final double[] centre = new double[FEATURES];
   private final double[] scale = new double[FEATURES];
   private final double[] neighbourScale = new double[TIMES];
+  private final double[] densityWeights = new double[80];
   private final double dwellLevelScale;
   private final double latencyLevelScale;
   private double scoreNeutral;
@@ -56,7 +57,10 @@ final class RecomputingReference {
       scale[j] = meanDistance(j, centre[j], 50) + 1e-3;
     }
     for (int j = 0; j < TIMES; j++) {
-      neighbourScale[j] = meanDistance(j, median(j, 100), 100) + 1e-3;
+      neighbourScale[j] = meanDistance(j, centre[j], 100) + 1e-3;
+    }
+    for (int age = 0; age < densityWeights.length; age++) {
+      densityWeights[age] = StrictMath.exp(-age / 25.0);
     }
     dwellLevelScale = levelScale(0, KEYS);
     latencyLevelScale = levelScale(KEYS, FEATURES);
@@ -69,7 +73,8 @@ final class RecomputingReference {
   }
 
   private double median(int feature, double age) {
-    Integer[] order = IntStream.range(0, newestFirst.length).boxed().toArray(Integer[]::new);
+    int newest = (int) Math.min(newestFirst.length, 5 * age);
+    Integer[] order = IntStream.range(0, newest).boxed().toArray(Integer[]::new);
     Arrays.sort(
         order,
         Comparator.<Integer>comparingDouble(k -> newestFirst[k][feature])
@@ -125,16 +130,28 @@ final class RecomputingReference {
     for (int j = TIMES; j < FEATURES; j++) {
       row[j] = logFlight(row[j]);
     }
-    return -rhythm(0, KEYS, dwellLevelScale)
-        - rhythm(KEYS, FEATURES, latencyLevelScale)
-        - neighbours();
+    double dwells = level(row, 0, KEYS);
+    double latencies = level(row, KEYS, FEATURES);
+    return 0.23 * shape(0, KEYS, dwells)
+        + 0.067 * shape(KEYS, FEATURES, latencies)
+        - 0.34 * Math.min(Math.max(0, -dwells) / dwellLevelScale, 6)
+        - 0.41 * Math.min(Math.abs(latencies) / latencyLevelScale, 6)
+        - 0.18 * neighbours();
   }
 
-  private double rhythm(int from, int to, double levelScale) {
-    double level = level(row, from, to);
-    double sum = 3 * Math.min(Math.abs(level) / levelScale, 6);
+  private double shape(int from, int to, double level) {
+    int newest = Math.min(80, newestFirst.length);
+    double sum = 0;
     for (int j = from; j < to; j++) {
-      sum += Math.min(Math.abs(row[j] - centre[j] - 0.5 * level) / scale[j], CLIP);
+      double density = 0;
+      double total = 0;
+      for (int age = 0; age < newest; age++) {
+        double off = (row[j] - 0.5 * level - newestFirst[age][j]) / (0.5 * scale[j]);
+        double fall = 1 + off * off / 3;
+        density += densityWeights[age] / (fall * fall);
+        total += densityWeights[age];
+      }
+      sum += Math.max(-6, StrictMath.log(density / total));
     }
     return sum;
   }

@@ -203,7 +203,7 @@ final class ThreeModalityLoad implements AutoCloseable {
     EnrolledTemplate[] found = templates[person].found;
     double sum = weights[0] * found[0].calibration().evidence(typing[person].score(shifted[i][0]));
     naive.pointer(shifted[i][1], features);
-    double pointer = scores[person].pointer(features, naive.actions);
+    double pointer = scores[person].pointer(naive.tokens);
     sum += weights[1] * found[1].calibration().evidence(pointer);
     naive.navigation(shifted[i][2], features);
     double navigation = scores[person].navigation(naive.tokens, naive.tokenCount);

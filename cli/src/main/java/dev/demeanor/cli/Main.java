@@ -1,7 +1,11 @@
 package dev.demeanor.cli;
 
+import dev.demeanor.cli.audit.ReplayCommand;
+import dev.demeanor.cli.audit.VerifyCommand;
 import dev.demeanor.cli.demo.DemoCommand;
+import dev.demeanor.cli.evaluate.ChooseCommand;
 import dev.demeanor.cli.evaluate.EvaluateCommand;
+import dev.demeanor.cli.train.TrainCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -21,7 +25,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, EvaluateCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      EvaluateCommand.class,
+      TrainCommand.class,
+      ChooseCommand.class,
+      VerifyCommand.class,
+      ReplayCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Main implements Runnable {
 
   private static final int BAD_INPUT = 2;

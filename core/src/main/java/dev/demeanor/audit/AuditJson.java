@@ -27,13 +27,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON form of audit records, format version 1: one object with {@code v}, {@code type}, {@code
- * id} and {@code at}, and the fields of its type. Targets of blocks appear only as keyed hashes, so
- * a block that is read back has the hash as its value. Stateless and thread-safe.
+ * The JSON form of audit records: one object with {@code v}, {@code type}, {@code id} and {@code
+ * at}, and the fields of its type. Format version 1 is a record alone; version 2 is a record with
+ * its place in a chain: {@code chain}, {@code seq} and {@code prev} behind {@code v}, and {@code
+ * hash} at the end. Targets of blocks appear only as keyed hashes, so a block that is read back has
+ * the hash as its value. Stateless and thread-safe.
  */
 public final class AuditJson {
 
-  private static final int VERSION = 1;
+  /** A record alone. */
+  private static final int ALONE = 1;
+
+  /** A record in a chain. */
+  private static final int CHAINED = 2;
+
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -41,10 +48,29 @@ public final class AuditJson {
 
   private AuditJson() {}
 
-  /** Returns a record as JSON in one line. */
+  /** Returns a record as JSON in one line: a chained one as it is, another in version 1. */
   public static String write(AuditRecord record) {
+    if (record instanceof AuditRecord.Chained chained) {
+      return chained.text();
+    }
     ObjectNode node = MAPPER.createObjectNode();
-    node.put("v", VERSION).put("type", record.getClass().getSimpleName());
+    node.put("v", ALONE);
+    return write(node, record);
+  }
+
+  /**
+   * Returns the line of a record with its place in a chain, format version 2, up to its hash and
+   * without the closing brace: what {@link ChainLink} hashes.
+   */
+  static String writeChained(AuditRecord record, String chain, long sequence, String previous) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("v", CHAINED).put("chain", chain).put("seq", sequence).put("prev", previous);
+    String json = write(node, record);
+    return json.substring(0, json.length() - 1);
+  }
+
+  private static String write(ObjectNode node, AuditRecord record) {
+    node.put("type", record.getClass().getSimpleName());
     node.put("id", record.id()).put("at", record.at().toString());
     if (record instanceof AuditRecord.Decided decided) {
       writeDecided(node, decided);
@@ -64,6 +90,18 @@ public final class AuditJson {
       node.put("mode", started.mode().name())
           .put("actor", started.actor())
           .put("reason", started.reason());
+      if (started.population() != null) {
+        node.put("population", started.population());
+      }
+    } else if (record instanceof AuditRecord.PolicyApplied applied) {
+      node.put("policy", applied.version());
+      ArrayNode modalities = node.putArray("modalities");
+      applied.modalities().forEach(modalities::add);
+      node.put("settings", applied.policy());
+    } else if (record instanceof AuditRecord.Anchored anchor) {
+      node.put("node", anchor.node()).put("upTo", anchor.upTo()).put("head", anchor.head());
+      node.put("occasion", anchor.occasion());
+      node.put("key", anchor.keyId()).put("signature", anchor.signature());
     }
     try {
       return MAPPER.writeValueAsString(node);
@@ -80,6 +118,7 @@ public final class AuditJson {
         .put("computed", decision.computedVerdict().name());
     node.put("mode", decision.mode().name());
     node.put("trust", decision.trust()).put("confidence", decision.confidence());
+    node.put("logOdds", decided.logOdds());
     ArrayNode reasons = node.putArray("reasons");
     decision.reasons().forEach(reason -> reasons.add(reason.name()));
     node.put("segment", decided.segment()).put("policy", decided.policyVersion());
@@ -99,7 +138,8 @@ public final class AuditJson {
     if (evidence instanceof Evidence.Present present) {
       node.put("detector", present.detector())
           .put("value", present.value())
-          .put("raw", present.raw());
+          .put("raw", present.raw())
+          .put("alone", present.alone());
     } else {
       Evidence.Abstained abstained = (Evidence.Abstained) evidence;
       node.put("abstained", abstained.reason().name());
@@ -115,7 +155,8 @@ public final class AuditJson {
   }
 
   /**
-   * Reads a line that {@link #write} wrote.
+   * Reads a line that {@link #write} wrote; of a chained one, the record in it. Whether the chain
+   * is unbroken is for {@link ChainVerifier} to say.
    *
    * @throws CorruptStateException if it is damaged, or of an unknown version or type
    */
@@ -123,9 +164,14 @@ public final class AuditJson {
     try {
       JsonNode node = MAPPER.readTree(line);
       int version = Math.toIntExact(whole(node, "v"));
-      if (version != VERSION) {
-        throw new CorruptStateException(
-            "audit record version must be " + VERSION + ", was " + version);
+      if (version != ALONE && version != CHAINED) {
+        throw new CorruptStateException("audit record version must be 1 or 2, was " + version);
+      }
+      if (version == CHAINED) {
+        need(node, "chain");
+        need(node, "seq");
+        need(node, "prev");
+        need(node, "hash");
       }
       return read(node);
     } catch (JsonProcessingException | RuntimeException e) {
@@ -167,7 +213,21 @@ public final class AuditJson {
               at,
               Mode.valueOf(text(node, "mode")),
               optional(node, "actor"),
-              optional(node, "reason"));
+              optional(node, "reason"),
+              optional(node, "population"));
+      case "PolicyApplied" ->
+          new AuditRecord.PolicyApplied(
+              id, at, text(node, "policy"), texts(node, "modalities"), text(node, "settings"));
+      case "Anchored" ->
+          new AuditRecord.Anchored(
+              id,
+              at,
+              text(node, "node"),
+              whole(node, "upTo"),
+              text(node, "head"),
+              text(node, "occasion"),
+              optional(node, "key"),
+              optional(node, "signature"));
       default -> throw new CorruptStateException("audit record type \"" + type + "\" is not known");
     };
   }
@@ -198,7 +258,13 @@ public final class AuditJson {
         new Thresholds(number(node, "allow"), number(node, "challenge")),
         text(node, "policy"),
         evidence,
+        node.has("logOdds") ? number(node, "logOdds") : logit(decision.trust()),
         Base64.getDecoder().decode(text(node, "prior")));
+  }
+
+  /** Records of before say only trust, which is within its bound. */
+  private static double logit(double trust) {
+    return StrictMath.log(trust / (1 - trust));
   }
 
   private static Evidence readEvidence(JsonNode node) {
@@ -216,7 +282,8 @@ public final class AuditJson {
           schema,
           text(node, "detector"),
           number(node, "value"),
-          number(node, "raw"));
+          number(node, "raw"),
+          number(node, node.has("alone") ? "alone" : "value"));
     }
     return new Evidence.Abstained(
         source,
@@ -252,6 +319,14 @@ public final class AuditJson {
   private static String text(JsonNode node, String field) {
     JsonNode value = need(node, field);
     return check(value.isTextual(), value, field).asText();
+  }
+
+  private static List<String> texts(JsonNode node, String field) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : need(node, field)) {
+      texts.add(check(item.isTextual(), item, field).asText());
+    }
+    return texts;
   }
 
   private static double number(JsonNode node, String field) {

@@ -77,6 +77,8 @@ public final class AuditLog implements DecisionListener {
               .addKeyValue("templates", erased.templates());
     } else if (record instanceof AuditRecord.Started started) {
       entry = entry.addKeyValue("event", "STARTED").addKeyValue("mode", started.mode());
+    } else if (record instanceof AuditRecord.PolicyApplied applied) {
+      entry = entry.addKeyValue("event", "POLICY").addKeyValue("policy", applied.version());
     }
     entry.log("audit");
   }

@@ -1,37 +1,49 @@
 package dev.demeanor.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.demeanor.spi.audit.AuditRecord;
-import dev.demeanor.spi.audit.AuditSink;
+import dev.demeanor.spi.audit.ChainKeeper;
 import dev.demeanor.spi.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Appends records to a file, one JSON object a line (see {@link AuditJson}), and syncs before it
  * answers. A batch is written whole or not at all: what a failed write left behind is cut off. A
  * last line that was torn by a crash was never acknowledged and is cut off before anything is
- * appended. One process writes a file and holds its lock while it does. Thread-safe.
+ * appended. One process writes a file and holds its lock while it does. Anchors also go to a file
+ * beside it, named like it with {@code .anchors} behind: without it, nobody could tell that the end
+ * was cut off. Thread-safe.
  */
-final class JsonLinesAuditSink implements AuditSink {
+final class JsonLinesAuditSink implements ChainKeeper {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JsonLinesAuditSink.class);
 
   /** Ids remembered to recognise a record that is appended again. */
   private static final int REMEMBERED = 10_000;
-
-  private static final int TAIL = 8192;
 
   private final Path file;
   private FileChannel channel;
 
   /** Where the last acknowledged line ends; what stands behind it is cut off. */
   private long end;
+
+  private final boolean torn;
+
+  /** Sequence of the last chained record, or -1 when only the file knows. */
+  private long lastLink = -1;
 
   private boolean closed;
   private final Map<String, Boolean> recent =
@@ -44,19 +56,24 @@ final class JsonLinesAuditSink implements AuditSink {
         }
       };
 
-  private JsonLinesAuditSink(Path file, FileChannel channel, long end) {
+  private JsonLinesAuditSink(Path file, FileChannel channel, long end, boolean torn) {
     this.file = file;
     this.channel = channel;
     this.end = end;
+    this.torn = torn;
   }
 
   static JsonLinesAuditSink open(Path file) {
     try {
       FileChannel channel = openChannel(file);
       try {
-        long end = endOfLastLine(channel);
+        long end = LastLines.end(channel);
+        long tornBytes = channel.size() - end;
+        if (tornBytes > 0) {
+          LOG.warn("{} bytes of a torn last line were cut off from {}", tornBytes, file);
+        }
         channel.truncate(end);
-        return new JsonLinesAuditSink(file, channel, end);
+        return new JsonLinesAuditSink(file, channel, end, tornBytes > 0);
       } catch (IOException e) {
         channel.close();
         throw e;
@@ -84,25 +101,6 @@ final class JsonLinesAuditSink implements AuditSink {
     return channel;
   }
 
-  private static long endOfLastLine(FileChannel channel) throws IOException {
-    long end = channel.size();
-    ByteBuffer tail = ByteBuffer.allocate(TAIL);
-    while (end > 0) {
-      long from = Math.max(0, end - TAIL);
-      tail.clear().limit((int) (end - from));
-      while (tail.hasRemaining() && channel.read(tail, from + tail.position()) >= 0) {
-        // reads until the piece is whole
-      }
-      for (int i = tail.position() - 1; i >= 0; i--) {
-        if (tail.get(i) == '\n') {
-          return from + i + 1;
-        }
-      }
-      end = from;
-    }
-    return 0;
-  }
-
   @Override
   public synchronized void append(List<AuditRecord> records) {
     if (closed) {
@@ -110,24 +108,117 @@ final class JsonLinesAuditSink implements AuditSink {
     }
     Map<String, String> lines = new LinkedHashMap<>();
     for (AuditRecord record : records) {
-      if (!recent.containsKey(record.id()) && !lines.containsKey(record.id())) {
-        lines.put(record.id(), AuditJson.write(record) + '\n');
+      String name = name(record);
+      if (!isKept(record) && !lines.containsKey(name)) {
+        lines.put(name, AuditJson.write(record) + '\n');
       }
     }
     if (lines.isEmpty()) {
       return;
     }
-    boolean interrupted = Thread.interrupted(); // it would close the channel for everybody
+    uninterrupted(
+        "append to",
+        () -> {
+          write(String.join("", lines.values()).getBytes(UTF_8));
+          lines.keySet().forEach(name -> recent.put(name, Boolean.TRUE));
+          for (AuditRecord record : records) {
+            if (record instanceof AuditRecord.Chained link) {
+              lastLink = Math.max(lastLink, link.sequence());
+              keepAnchor(link);
+            }
+          }
+          return lines.size();
+        });
+  }
+
+  /** Works on the file; an interrupt waits, since it would close the channel for everybody. */
+  private <T> T uninterrupted(String what, Callable<T> work) {
+    boolean interrupted = Thread.interrupted();
     try {
-      write(String.join("", lines.values()).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new StoreException("cannot append to audit file " + file + ": " + e.getMessage(), e);
+      return work.call();
+    } catch (StoreException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new StoreException("cannot " + what + " audit file " + file + ": " + e.getMessage(), e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
-    lines.keySet().forEach(id -> recent.put(id, Boolean.TRUE));
+  }
+
+  /** What a record is recognised by: a chained one by its text, so that none is left out. */
+  private static String name(AuditRecord record) {
+    return record instanceof AuditRecord.Chained link ? link.hash() : record.id();
+  }
+
+  private boolean isKept(AuditRecord record) {
+    if (recent.containsKey(name(record))) {
+      return true;
+    }
+    if (record instanceof AuditRecord.Chained link) {
+      if (lastLink < 0) {
+        lastLink = sequenceOfLastLine();
+      }
+      if (link.sequence() <= lastLink) {
+        int back = Math.toIntExact(lastLink - link.sequence() + 1);
+        if (latest(link.node(), back).contains(link.text())) {
+          return true;
+        }
+        throw new StoreException(
+            "audit file "
+                + file
+                + " already has another record "
+                + link.sequence()
+                + " of node "
+                + link.node(),
+            null);
+      }
+    }
+    return false;
+  }
+
+  private long sequenceOfLastLine() {
+    List<String> last = latest("", 1);
+    ChainLink link = last.isEmpty() ? null : ChainLink.parse(last.get(0).getBytes(UTF_8));
+    return link == null ? 0 : link.sequence();
+  }
+
+  private void keepAnchor(AuditRecord.Chained link) {
+    if (link.record() instanceof AuditRecord.Anchored) {
+      Path anchors = file.resolveSibling(file.getFileName() + ".anchors");
+      try {
+        Files.writeString(
+            anchors,
+            link.text() + '\n',
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.APPEND);
+      } catch (IOException e) {
+        LOG.warn("anchor {} could not be written to {}", link.id(), anchors, e);
+      }
+    }
+  }
+
+  /** A file holds one chain; its last lines, whoever's they are. */
+  @Override
+  public synchronized List<String> latest(String node, int atMost) {
+    if (closed) {
+      throw new StoreException("audit file " + file + " is closed", null);
+    }
+    return uninterrupted(
+        "read",
+        () -> {
+          if (!channel.isOpen()) {
+            channel = openChannel(file); // an interrupt closed it
+          }
+          return LastLines.read(channel, Math.min(end, channel.size()), atMost);
+        });
+  }
+
+  @Override
+  public boolean cutOffTornRecord() {
+    return torn;
   }
 
   private void write(byte[] lines) throws IOException {
@@ -135,7 +226,7 @@ final class JsonLinesAuditSink implements AuditSink {
       channel = openChannel(file); // an interrupt closed it
     }
     if (channel.size() < end) {
-      end = endOfLastLine(channel); // somebody rotated the file
+      end = LastLines.end(channel); // somebody rotated the file
     }
     channel.truncate(end);
     channel.position(end);

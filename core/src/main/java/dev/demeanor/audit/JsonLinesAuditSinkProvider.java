@@ -5,8 +5,13 @@ import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.audit.AuditSinkProvider;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 
-/** Opens an append-only file of JSON Lines; setting {@code file}, required. */
+/**
+ * Opens an append-only file of JSON Lines, chained; setting {@code file}, required. An {@link
+ * AuditChain} among the host's objects says how they are chained; the setting {@code node} names
+ * the node without one.
+ */
 public final class JsonLinesAuditSinkProvider implements AuditSinkProvider {
 
   /** Made by {@link java.util.ServiceLoader} or by hand. */
@@ -26,7 +31,15 @@ public final class JsonLinesAuditSinkProvider implements AuditSinkProvider {
                 () ->
                     new IllegalArgumentException(
                         "json-lines needs the setting \"file\", was missing"));
-    return JsonLinesAuditSink.open(path(file));
+    AuditChain chain =
+        options
+            .find(AuditChain.class)
+            .orElseGet(() -> AuditChain.defaults().withNode(options.find("node").orElse("main")));
+    return new ChainedAuditSink(
+        JsonLinesAuditSink.open(path(file)),
+        chain,
+        options.find(Clock.class).orElseGet(Clock::systemUTC),
+        true);
   }
 
   private static Path path(String file) {

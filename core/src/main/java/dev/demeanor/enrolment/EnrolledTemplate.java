@@ -1,6 +1,7 @@
 package dev.demeanor.enrolment;
 
 import dev.demeanor.evidence.Calibration;
+import dev.demeanor.evidence.Recipe;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
@@ -15,8 +16,9 @@ import dev.demeanor.subject.Provenance;
 import java.time.Instant;
 
 /**
- * A template in the form that scores: the detector's model, its calibration, and where the samples
- * came from. Immutable and thread-safe; {@link #learn} answers a new one.
+ * A template in the form that scores: the detector's model, its calibration, where the samples came
+ * from, and its anchor: where the model stood when somebody last vouched for what it learned.
+ * Immutable and thread-safe; {@link #learn} answers a new one.
  */
 public final class EnrolledTemplate {
 
@@ -25,37 +27,60 @@ public final class EnrolledTemplate {
   /** A model of fewer samples scores too wildly to be calibrated with. */
   private static final int MIN_SAMPLES_TO_CALIBRATE = 10;
 
+  /** As many windows as it takes without a population. */
+  private static final int MIN_SAMPLES_TO_COMPARE = 30;
+
+  /**
+   * After enrolment every so manieth score calibrates. The scores of a few days are a worse ruler
+   * for the next days than those of many: calibration follows the template, but slowly.
+   */
+  private static final int RULER_EVERY = 16;
+
+  private static final int MAX_LANDMARK = 512;
+
   private final long version;
-  private final String detector;
+  private final Detector detector;
   private final FeatureSchema schema;
   private final SubjectModel model;
   private final Calibration calibration;
   private final int[] byProvenance;
+  private final float[] anchor;
+  private final double drift;
 
   private EnrolledTemplate(
       long version,
-      String detector,
+      Detector detector,
       FeatureSchema schema,
       SubjectModel model,
       Calibration calibration,
-      int[] byProvenance) {
+      int[] byProvenance,
+      float[] anchor) {
     this.version = version;
     this.detector = detector;
     this.schema = schema;
     this.model = model;
     this.calibration = calibration;
     this.byProvenance = byProvenance;
+    this.anchor = anchor;
+    this.drift = anchor.length == 0 ? 0 : model.drift(anchor);
   }
 
   /** Returns a template that has learned nothing. */
-  public static EnrolledTemplate empty(Detector detector, FeatureSchema schema) {
+  public static EnrolledTemplate empty(Recipe recipe, FeatureSchema schema) {
+    Detector detector = recipe.detector();
     return new EnrolledTemplate(
         0,
-        detector.name(),
+        detector,
         schema,
         detector.empty(schema),
-        Calibration.empty(detector),
-        new int[Provenance.values().length]);
+        Calibration.empty(recipe, schema),
+        new int[Provenance.values().length],
+        new float[0]);
+  }
+
+  /** Returns the same for a detector without a population. */
+  public static EnrolledTemplate empty(Detector detector, FeatureSchema schema) {
+    return empty(Recipe.oneClass(detector), schema);
   }
 
   /** Returns the stored version it was read from, 0 when it was never stored. */
@@ -65,7 +90,20 @@ public final class EnrolledTemplate {
 
   /** Returns the name of the detector that learned it. */
   public String detector() {
-    return detector;
+    return detector.name();
+  }
+
+  /** Returns whether its detector takes in every window by how likely it is the subject's. */
+  public boolean learnsSoftly() {
+    return detector.learnsSoftly();
+  }
+
+  /**
+   * Returns how far the model has moved from its anchor, in the subject's own spreads; 0 when its
+   * detector cannot say.
+   */
+  public double drift() {
+    return drift;
   }
 
   /** Returns the schema its samples have. */
@@ -97,33 +135,73 @@ public final class EnrolledTemplate {
     return calibration;
   }
 
-  /** Returns whether it may be compared with under this policy. */
+  /**
+   * Returns whether it may be compared with under this policy. Without enough scores of its own,
+   * for instance because they were made under another population, it takes background people who
+   * say what scores usually are.
+   */
   public boolean isReady(EnrolmentPolicy policy) {
-    return samples() >= policy.minimum() && calibration.isReady();
+    boolean calibrated =
+        calibration.isReady()
+            || calibration.isByPopulation() && model.samples() >= MIN_SAMPLES_TO_COMPARE;
+    return samples() >= policy.minimum() && calibrated;
   }
 
   /**
-   * Returns a template that has learned one more genuine window of its schema. The window is scored
-   * before it is learned: that is what calibrates.
+   * Returns a template that has been enrolled with one more genuine window of its schema. The
+   * window is scored before it is learned: that is what calibrates.
    *
    * @param scratch scratch of the caller's, overwritten
    */
   public EnrolledTemplate learn(FeatureVector sample, Provenance provenance, ScoreBuffer scratch) {
-    Calibration next = calibration;
-    if (model.samples() >= MIN_SAMPLES_TO_CALIBRATE) {
-      model.score(sample, scratch);
-      if (scratch.abstention() == null) {
-        next = calibration.with(scratch);
-      }
-    }
+    return learn(sample, provenance, Lesson.ENROL, 1, scratch);
+  }
+
+  /**
+   * Returns a template that has learned one more window of its schema.
+   *
+   * @param lesson why: one of {@link Lesson#ENROL}, {@link Lesson#ADAPT}, {@link Lesson#CONFIRM}
+   * @param share how likely it is the subject's; less than 1 only for detectors that learn softly
+   * @param scratch scratch of the caller's, overwritten
+   */
+  public EnrolledTemplate learn(
+      FeatureVector sample,
+      Provenance provenance,
+      Lesson lesson,
+      double share,
+      ScoreBuffer scratch) {
     int[] counts = byProvenance.clone();
     counts[provenance.ordinal()] += sample.units();
-    return new EnrolledTemplate(version, detector, schema, model.learn(sample), next, counts);
+    SubjectModel next = share < 1 ? model.learn(sample, share) : model.learn(sample);
+    return new EnrolledTemplate(
+        version,
+        detector,
+        schema,
+        next,
+        calibrated(sample, lesson, share, scratch),
+        counts,
+        lesson == Lesson.ADAPT ? anchor : next.landmark());
+  }
+
+  private Calibration calibrated(
+      FeatureVector sample, Lesson lesson, double share, ScoreBuffer scratch) {
+    boolean asRuler = lesson == Lesson.ENROL || model.samples() % RULER_EVERY == 0;
+    if (!asRuler || model.samples() < MIN_SAMPLES_TO_CALIBRATE || share < 0.5) {
+      return calibration;
+    }
+    model.score(sample, scratch);
+    if (scratch.abstention() != null) {
+      return calibration;
+    }
+    return lesson == Lesson.ADAPT && !learnsSoftly()
+        ? calibration.withSelected(scratch)
+        : calibration.with(scratch);
   }
 
   /** Returns the same template as read from a stored version. */
   public EnrolledTemplate withVersion(long newVersion) {
-    return new EnrolledTemplate(newVersion, detector, schema, model, calibration, byProvenance);
+    return new EnrolledTemplate(
+        newVersion, detector, schema, model, calibration, byProvenance, anchor);
   }
 
   /** Returns the stored form. */
@@ -135,20 +213,30 @@ public final class EnrolledTemplate {
     for (int count : byProvenance) {
       out.putInt(count);
     }
+    out.putInt(anchor.length);
+    for (float value : anchor) {
+      out.putFloat(value);
+    }
     calibration.save(out);
     model.save(out);
     return new Template(
-        key, version, detector, schema.hash(), samples(), updatedAt, out.toByteArray());
+        key, version, detector.name(), schema.hash(), samples(), updatedAt, out.toByteArray());
+  }
+
+  /** Reads the stored form for a detector without a population. */
+  public static EnrolledTemplate of(Template template, Detector detector) {
+    return of(template, Recipe.oneClass(detector));
   }
 
   /**
    * Reads the stored form.
    *
-   * @param detector the detector that learned it
+   * @param recipe the detector that learned it, with or without a population
    * @throws CorruptStateException if the payload is damaged, of an unknown format version, or
    *     another detector's
    */
-  public static EnrolledTemplate of(Template template, Detector detector) {
+  public static EnrolledTemplate of(Template template, Recipe recipe) {
+    Detector detector = recipe.detector();
     if (!template.detector().equals(detector.name())) {
       throw new CorruptStateException(
           "template was learned by detector \""
@@ -168,10 +256,14 @@ public final class EnrolledTemplate {
     for (int i = 0; i < stored; i++) {
       counts[i] = in.getInt("samples", 0, Integer.MAX_VALUE);
     }
-    Calibration calibration = Calibration.load(detector, in);
+    float[] anchor = new float[in.getInt("landmark", 0, MAX_LANDMARK)];
+    for (int i = 0; i < anchor.length; i++) {
+      anchor[i] = in.getFloat();
+    }
+    Calibration calibration = Calibration.load(recipe, schema, in);
     SubjectModel model = detector.load(schema, in);
     in.expectEnd();
     return new EnrolledTemplate(
-        template.version(), template.detector(), schema, model, calibration, counts);
+        template.version(), detector, schema, model, calibration, counts, anchor);
   }
 }

@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How soon somebody who goes on in another's session is noticed: how many events he makes until
- * trust is under a threshold. A fall of trust under the threshold is an alarm; that it stays there
- * is not another one. The threshold is the highest up to which the subjects themselves, all
- * together, cause at most one alarm for each so many of their events. A session in which trust is
- * under the threshold already when it changes hands says nothing about delay and is left out, but
- * counted. Immutable.
+ * How soon somebody who goes on in another's session is noticed: how many events he makes until the
+ * log-odds are under a threshold. A fall under the threshold is an alarm; staying there is not
+ * another one, unless a challenge was passed in between. A session that is under the threshold
+ * already when it changes hands says nothing about delay and is left out, but counted. Immutable.
  *
- * @param threshold the threshold on trust
+ * @param threshold the threshold on the log-odds of genuine before they are bounded
  * @param budget events of the subjects for each false alarm allowed
  * @param genuineEvents events of the subjects
  * @param falseAlarms alarms among theirs
@@ -36,24 +34,39 @@ public record TakeOverDelays(
     delays = List.copyOf(delays);
   }
 
-  /** Measures these sessions. */
+  /**
+   * Measures these sessions at the highest threshold up to which the subjects themselves, all
+   * together, cause at most one alarm for each so many of their events.
+   */
   public static TakeOverDelays of(List<TakeOverTrace> traces, long budget) {
-    long events =
-        traces.stream()
-            .filter(trace -> !trace.before().isEmpty())
-            .mapToLong(trace -> trace.before().get(trace.before().size() - 1).events())
-            .sum();
     Falls falls = Falls.of(traces);
-    double threshold = falls.highestThreshold(events / budget);
+    return at(traces, falls, falls.highestThreshold(genuineEvents(traces) / budget), budget);
+  }
+
+  /** Measures these sessions at this threshold, whether it keeps the budget or not. */
+  public static TakeOverDelays at(List<TakeOverTrace> traces, double threshold, long budget) {
+    return at(traces, Falls.of(traces), threshold, budget);
+  }
+
+  private static long genuineEvents(List<TakeOverTrace> traces) {
+    return traces.stream()
+        .filter(trace -> !trace.before().isEmpty())
+        .mapToLong(trace -> trace.before().get(trace.before().size() - 1).events())
+        .sum();
+  }
+
+  private static TakeOverDelays at(
+      List<TakeOverTrace> traces, Falls falls, double threshold, long budget) {
+    long events = genuineEvents(traces);
     List<Double> delays = new ArrayList<>();
     int alarmedBefore = 0;
     for (TakeOverTrace trace : traces) {
-      if (trace.trustBefore() < threshold) {
+      if (trace.logOddsBefore() < threshold) {
         alarmedBefore++;
       } else {
         delays.add(
             trace.after().stream()
-                .filter(point -> point.trust() < threshold)
+                .filter(point -> point.logOdds() < threshold)
                 .mapToDouble(TakeOverTrace.Point::events)
                 .findFirst()
                 .orElse(Double.POSITIVE_INFINITY));
@@ -74,6 +87,11 @@ public record TakeOverDelays(
     }
     int rank = (int) Math.ceil(share * delays.size()) - 1;
     return delays.get(Math.max(0, rank));
+  }
+
+  /** Returns whether the subjects caused no more alarms than the budget allows. */
+  public boolean isWithinBudget() {
+    return falseAlarms <= genuineEvents / budget;
   }
 
   /** Returns which share of the sessions was caught; NaN without sessions. */
@@ -106,7 +124,7 @@ public record TakeOverDelays(
                 "of %,d sessions; %,d more were under the threshold before",
                 delays.size(),
                 alarmedBefore)),
-        new Figure("takeOverThreshold", "threshold on trust", finite(threshold), 4, alarms));
+        new Figure("takeOverThreshold", "threshold on log-odds", finite(threshold), 4, alarms));
   }
 
   private Figure delay(String key, String name, double share) {
@@ -120,8 +138,8 @@ public record TakeOverDelays(
   }
 
   /**
-   * From which trust to which it fell, for every fall while the subjects were there; from the
-   * beginning of a session it falls from above everything.
+   * From which log-odds to which they fell, for every fall while the subjects were there; from the
+   * beginning of a session they fall from above everything.
    */
   private record Falls(double[] from, double[] to) {
 
@@ -130,10 +148,10 @@ public record TakeOverDelays(
       for (TakeOverTrace trace : traces) {
         double last = Double.POSITIVE_INFINITY;
         for (TakeOverTrace.Point point : trace.before()) {
-          if (point.trust() < last) {
-            falls.add(new double[] {last, point.trust()});
+          if (point.logOdds() < last) {
+            falls.add(new double[] {last, point.logOdds()});
           }
-          last = point.trust();
+          last = point.challenged() ? Double.POSITIVE_INFINITY : point.logOdds();
         }
       }
       return new Falls(
@@ -141,18 +159,18 @@ public record TakeOverDelays(
           falls.stream().mapToDouble(fall -> fall[1]).sorted().toArray());
     }
 
-    /** Returns how often trust fell under a threshold. */
+    /** Returns how often they fell under a threshold. */
     long under(double threshold) {
       return below(to, threshold) - below(from, threshold);
     }
 
     /** Returns the highest threshold up to which none causes more than the allowed alarms. */
     double highestThreshold(long allowed) {
-      double threshold = 0;
-      for (double trust : to) {
-        double next = Math.nextUp(trust);
+      double threshold = Double.NEGATIVE_INFINITY;
+      for (double logOdds : to) {
+        double next = Math.nextUp(logOdds);
         if (next > threshold && under(next) > allowed) {
-          return trust;
+          return logOdds;
         }
         threshold = next;
       }

@@ -16,8 +16,10 @@ public record TakeOverTrace(String subject, List<Point> before, List<Point> afte
    *
    * @param events how many events had been seen
    * @param trust the trust after it
+   * @param logOdds the log-odds of genuine after it, before they are bounded
+   * @param challenged whether it led to a challenge, which whoever was there answered
    */
-  public record Point(long events, double trust) {}
+  public record Point(long events, double trust, double logOdds, boolean challenged) {}
 
   /** Copies the lists. */
   public TakeOverTrace {
@@ -25,8 +27,12 @@ public record TakeOverTrace(String subject, List<Point> before, List<Point> afte
     after = List.copyOf(after);
   }
 
-  /** Returns the last trust before it changed hands; 1 when nothing had been decided. */
-  public double trustBefore() {
-    return before.isEmpty() ? 1 : before.get(before.size() - 1).trust();
+  /**
+   * Returns the last log-odds before it changed hands; infinite when nothing had been decided, or
+   * the subject had just passed a challenge.
+   */
+  public double logOddsBefore() {
+    Point last = before.isEmpty() ? null : before.get(before.size() - 1);
+    return last == null || last.challenged() ? Double.POSITIVE_INFINITY : last.logOdds();
   }
 }

@@ -1,23 +1,31 @@
 package dev.demeanor.evidence;
 
-import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.ScoreBuffer;
+import dev.demeanor.spi.detector.ScoreScale;
+import dev.demeanor.spi.feature.FeatureSchema;
 import java.util.Arrays;
 
 /**
  * Turns the raw scores of one subject's detector into evidence. It is fitted by forward chaining:
- * each genuine sample is scored by the model of the samples before it, and only then learned. Where
- * a new raw score lies among the latest of those, in units of their spread, gives evidence by a
- * logistic curve.
+ * each genuine sample is scored by the model of the samples before it, and only then learned.
  *
- * <p>With {@code z = (raw - median) / (1.4826 MAD)} the evidence is {@code nats * (z - CROSSING)},
- * bent towards a ceiling on both sides: a single window never proves much. {@code nats} is the
- * detector's {@link Detector#natsPerSpread}; the crossing says how far impostors usually are from a
- * genuine median. Both are design constants, chosen over all subjects of public recordings and the
- * same for everybody.
+ * <p>Without background people, with {@code z = (raw - median) / (1.4826 MAD)}, the evidence is
+ * {@code nats * (z - crossing)}, bent towards a ceiling on both sides: a single window never proves
+ * much. Median and spread are those of the latest own scores, drawn towards the detector's {@link
+ * Detector#scoreScale} where it has one. {@code nats} is the detector's {@link
+ * Detector#natsPerSpread}; the crossing says how far impostors usually are from a genuine median.
+ * All are design constants, chosen over all subjects of public recordings and the same for
+ * everybody. With background people the line is what {@link PopulationCalibration} learned of them.
+ *
+ * <p>The score of a detector that {@linkplain Detector#scoresInNats scores in nats} is taken as it
+ * is, bent towards the same ceiling.
+ *
+ * <p>Scores of different populations cannot be compared. Under another population than the one
+ * under which the scores were made they are set aside, and found again when that population is: no
+ * score is ever measured by another population's ruler.
  *
  * <p>It also remembers what each term of a genuine score usually is, so that an explanation can
  * show how far a term is from usual instead of how large it is. Immutable and thread-safe.
@@ -28,92 +36,105 @@ public final class Calibration {
   static final int MIN_SCORES = 20;
 
   private static final int FORMAT = 1;
-  private static final int KEPT = 64;
-  private static final int MAX_TERMS = 4097;
-  private static final double LARGEST = 1e30;
 
-  /** Where a score speaks neither for nor against, in units of spread from the genuine median. */
-  private static final double CROSSING = -3.0;
+  /** Scores of one other population are kept: enough to go back to it. */
+  private static final int MAX_POPULATIONS = 2;
 
   /** No window says more than this, in nats. */
   private static final double CEILING = 6.0;
 
-  /**
-   * The spread is at least this share of the median's magnitude: nobody repeats himself more
-   * exactly.
-   */
-  private static final double MIN_RELATIVE_SPREAD = 0.05;
+  /** One in ten normal numbers is smaller by so many standard deviations than their mean. */
+  private static final double LOWEST_TENTH = 1.2816;
 
-  private static final double MAD_TO_SIGMA = 1.4826;
+  private final Recipe recipe;
+  private final FeatureSchema schema;
+  private final OwnScores own;
+  private final Line line;
+  private final double windowCorrelation;
 
-  /**
-   * A term's usual value moves by this share of each new genuine one, faster while there are few.
-   */
-  private static final double USUAL_SHARE = 1.0 / 32;
+  /** Under another population; empty scores when there are none. */
+  private final OwnScores aside;
 
-  private final double natsPerSpread;
-  private final float[] scores;
+  private final String asidePopulation;
 
-  /**
-   * Usual value of the contribution of each feature, then of the interaction; empty before the
-   * first score.
-   */
-  private final float[] usual;
-
-  private final double median;
-  private final double spread;
-
-  private Calibration(double natsPerSpread, float[] scores, float[] usual) {
-    this.natsPerSpread = natsPerSpread;
-    this.scores = scores;
-    this.usual = usual;
-    float[] sorted = scores.clone();
-    this.median = median(sorted);
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] = (float) Math.abs(scores[i] - median);
-    }
-    this.spread =
-        Math.max(MAD_TO_SIGMA * median(sorted), MIN_RELATIVE_SPREAD * Math.abs(median)) + 1e-9;
+  private Calibration(
+      Recipe recipe, FeatureSchema schema, OwnScores own, OwnScores aside, String asidePopulation) {
+    this.recipe = recipe;
+    this.schema = schema;
+    this.own = own;
+    this.line = recipe.line(own, schema);
+    this.windowCorrelation = recipe.windowCorrelation(); // boxes, so not while scoring
+    this.aside = aside;
+    this.asidePopulation = asidePopulation;
   }
 
-  /** Returns a calibration of a detector that has seen nothing. */
-  public static Calibration empty(Detector detector) {
-    return new Calibration(detector.natsPerSpread(), new float[0], new float[0]);
+  /** Returns a calibration of windows of this schema that has seen nothing. */
+  public static Calibration empty(Recipe recipe, FeatureSchema schema) {
+    return new Calibration(recipe, schema, OwnScores.NONE, OwnScores.NONE, "");
   }
 
   /** Returns a calibration that has seen one more forward-chained score of a genuine sample. */
   public Calibration with(ScoreBuffer genuine) {
-    int kept = Math.min(scores.length, KEPT - 1);
-    float[] next = Arrays.copyOfRange(scores, scores.length - kept, scores.length + 1);
-    next[kept] = bounded(genuine.raw());
-    return new Calibration(natsPerSpread, next, nextUsual(genuine));
+    return new Calibration(recipe, schema, own.with(genuine, false), aside, asidePopulation);
   }
 
-  private float[] nextUsual(ScoreBuffer genuine) {
-    float[] next = new float[genuine.size() + 1];
-    boolean first = usual.length != next.length;
-    double share = Math.max(USUAL_SHARE, 1.0 / (scores.length + 1));
-    for (int i = 0; i < next.length; i++) {
-      double term = i < genuine.size() ? genuine.contribution(i) : genuine.interaction();
-      next[i] = bounded(first ? term : usual[i] + share * (term - usual[i]));
-    }
-    return next;
+  /**
+   * Returns the same, for a sample that was learned because its score was at least the update
+   * threshold. What scores lower is not seen, which would narrow the spread further and further; so
+   * for every such score it is taken into account that others, below, were not seen.
+   */
+  public Calibration withSelected(ScoreBuffer genuine) {
+    return new Calibration(recipe, schema, own.with(genuine, true), aside, asidePopulation);
   }
 
-  /** What is stored must be a number when it is read back. */
-  private static float bounded(double value) {
-    return (float) Math.max(-LARGEST, Math.min(LARGEST, value));
+  /**
+   * Returns the raw score from which on a window is beyond doubt: at most one in ten of the
+   * subject's own at enrolment scored lower. It moves with median and spread. Before there are
+   * enough own scores, what usually is so for people in general; nothing is beyond doubt when
+   * nobody said that.
+   */
+  public double updateThreshold() {
+    return isReady()
+        ? own.updateThreshold()
+        : recipe
+            .calibration()
+            .map(usual -> usual.median() - LOWEST_TENTH * usual.spread())
+            .map(units -> unit().median() + unit().spread() * units)
+            .orElse(Double.POSITIVE_INFINITY);
   }
 
-  /** Returns whether enough was seen to give evidence. */
+  /** Returns whether enough was seen of the subject's own scores to give evidence by them. */
   public boolean isReady() {
-    return scores.length >= MIN_SCORES;
+    return own.count() >= MIN_SCORES;
+  }
+
+  /** Returns whether background people say what scores usually are, so that evidence needs none. */
+  public boolean isByPopulation() {
+    return recipe.calibration().isPresent();
+  }
+
+  /** Returns how many of the subject's own scores it rests on. */
+  public int scores() {
+    return own.count();
+  }
+
+  OwnScores own() {
+    return own;
+  }
+
+  /** Returns the detector's scale of raw scores, or raw scores as they are. */
+  ScoreScale unit() {
+    return recipe.unit(schema);
+  }
+
+  /** Returns how much the evidence of windows of one session is correlated, in [0, 1). */
+  public double windowCorrelation() {
+    return windowCorrelation;
   }
 
   /** Returns the evidence of a raw score, in nats; rising with it. */
   public double evidence(double raw) {
-    double straight = natsPerSpread * ((raw - median) / spread - CROSSING);
-    return CEILING * StrictMath.tanh(straight / CEILING);
+    return CEILING * StrictMath.tanh(line.at(raw) / CEILING);
   }
 
   /**
@@ -122,57 +143,42 @@ public final class Calibration {
    * {@code calibration}: where the subject usually stands.
    */
   public double term(int feature, double contribution) {
-    return natsPerSpread / spread * (contribution - usual(feature));
+    return line.slope() * (contribution - own.usual(feature));
   }
 
   /** Returns the same for the interaction of a score of this many features. */
   public double interaction(int features, double interaction) {
-    return natsPerSpread / spread * (interaction - usual(features));
-  }
-
-  private double usual(int index) {
-    return index < usual.length ? usual[index] : 0;
+    return line.slope() * (interaction - own.usual(features));
   }
 
   /** Appends the stored form. */
   public void save(StateWriter out) {
-    out.putInt(FORMAT);
-    write(scores, out);
-    write(usual, out);
-  }
-
-  private static void write(float[] values, StateWriter out) {
-    out.putInt(values.length);
-    for (float value : values) {
-      out.putFloat(value);
+    boolean both = aside.count() > 0;
+    out.putInt(FORMAT).putInt(both ? 2 : 1).putString(recipe.population());
+    own.save(out);
+    if (both) {
+      out.putString(asidePopulation);
+      aside.save(out);
     }
   }
 
-  /** Reads the stored form of a calibration of this detector. */
-  public static Calibration load(Detector detector, StateReader in) {
+  /** Reads the stored form, for use by this recipe on windows of this schema. */
+  public static Calibration load(Recipe recipe, FeatureSchema schema, StateReader in) {
     in.getInt("calibration format", FORMAT, FORMAT);
-    return new Calibration(detector.natsPerSpread(), read(KEPT, in), read(MAX_TERMS, in));
-  }
-
-  private static float[] read(int most, StateReader in) {
-    float[] values = new float[in.getInt("calibration values", 0, most)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = in.getFloat();
-      if (!Float.isFinite(values[i])) {
-        throw new CorruptStateException("calibration values must be finite");
-      }
+    int stored = in.getInt("calibrated populations", 1, MAX_POPULATIONS);
+    String[] populations = new String[stored];
+    OwnScores[] scores = new OwnScores[stored];
+    for (int i = 0; i < stored; i++) {
+      populations[i] = in.getString();
+      scores[i] = OwnScores.load(in);
     }
-    return values;
-  }
-
-  private static double median(float[] values) {
-    if (values.length == 0) {
-      return 0;
-    }
-    Arrays.sort(values);
-    int middle = values.length / 2;
-    return values.length % 2 == 1
-        ? values[middle]
-        : (values[middle - 1] + (double) values[middle]) / 2;
+    int mine = Arrays.asList(populations).indexOf(recipe.population());
+    int other = mine == 0 || mine < 0 && scores[0].count() == 0 ? 1 : 0;
+    return new Calibration(
+        recipe,
+        schema,
+        mine < 0 ? OwnScores.NONE : scores[mine],
+        other < stored ? scores[other] : OwnScores.NONE,
+        other < stored ? populations[other] : "");
   }
 }

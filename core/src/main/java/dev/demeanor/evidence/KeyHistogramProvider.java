@@ -17,6 +17,6 @@ public final class KeyHistogramProvider implements DetectorProvider {
 
   @Override
   public Detector create(ProviderOptions options) {
-    return new KeyHistogramDetector();
+    return new KeyHistogramDetector(KeyHistogramConstants.from(options));
   }
 }

@@ -17,6 +17,6 @@ public final class RhythmProvider implements DetectorProvider {
 
   @Override
   public Detector create(ProviderOptions options) {
-    return new RhythmDetector();
+    return new RhythmDetector(RhythmConstants.from(options));
   }
 }

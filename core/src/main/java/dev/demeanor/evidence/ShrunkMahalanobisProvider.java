@@ -17,6 +17,6 @@ public final class ShrunkMahalanobisProvider implements DetectorProvider {
 
   @Override
   public Detector create(ProviderOptions options) {
-    return new ShrunkMahalanobisDetector();
+    return new ShrunkMahalanobisDetector(PointerConstants.from(options), null);
   }
 }

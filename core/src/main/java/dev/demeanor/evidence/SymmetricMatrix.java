@@ -1,14 +1,13 @@
 package dev.demeanor.evidence;
 
-/** Inverse of a symmetric positive definite matrix by Cholesky decomposition. */
+/** Inverses of a symmetric positive definite matrix and of its root by Cholesky decomposition. */
 final class SymmetricMatrix {
 
   private SymmetricMatrix() {}
 
   /** Returns the inverse of an n by n matrix given by rows. */
   static double[] inverse(double[] matrix, int n) {
-    double[] lower = cholesky(matrix, n);
-    double[] inverseLower = invertLower(lower, n);
+    double[] inverseLower = inverseRoot(matrix, n);
     double[] inverse = new double[n * n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j <= i; j++) {
@@ -21,6 +20,14 @@ final class SymmetricMatrix {
       }
     }
     return inverse;
+  }
+
+  /**
+   * Returns the inverse of the lower triangular root of an n by n matrix given by rows: it makes
+   * what has this covariance spherical.
+   */
+  static double[] inverseRoot(double[] matrix, int n) {
+    return invertLower(cholesky(matrix, n), n);
   }
 
   private static double[] cholesky(double[] matrix, int n) {

@@ -1,16 +1,23 @@
 package dev.demeanor.evidence;
 
 import dev.demeanor.spi.StateReader;
+import dev.demeanor.spi.detector.BackgroundSubject;
 import dev.demeanor.spi.detector.Detector;
+import dev.demeanor.spi.detector.PopulationModel;
 import dev.demeanor.spi.detector.SubjectModel;
 import dev.demeanor.spi.feature.FeatureSchema;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The default detector of navigation: how likely the visited routes and the transitions between
- * them are for the subject, as the mean log-likelihood per visit. Bigrams with Witten-Bell
- * smoothing over smoothed unigrams (I. H. Witten and T. C. Bell, "The zero-frequency problem", IEEE
- * Trans. Information Theory 37(4), 1991); an unseen transition has probability at most 0.01.
- * One-class. Thread-safe.
+ * them are for the subject, as the mean log-likelihood per visit; with a population, as the
+ * log-likelihood ratio of the subject against people in general, tempered because visits depend on
+ * each other. Bigrams with Witten-Bell smoothing over smoothed unigrams (I. H. Witten and T. C.
+ * Bell, "The zero-frequency problem", IEEE Trans. Information Theory 37(4), 1991); an unseen
+ * transition has probability at most 0.01. Learns softly: what people do changes all the time.
+ * Thread-safe.
  */
 final class TransitionDetector implements Detector {
 
@@ -19,15 +26,47 @@ final class TransitionDetector implements Detector {
 
   private static final String SCHEMA = "navigation/1";
 
+  private final TransitionConstants constants;
+  private final @Nullable TransitionPopulation population;
+
+  TransitionDetector() {
+    this(TransitionConstants.USUAL);
+  }
+
+  TransitionDetector(TransitionConstants constants) {
+    this(constants, null);
+  }
+
+  private TransitionDetector(
+      TransitionConstants constants, @Nullable TransitionPopulation population) {
+    this.constants = constants;
+    this.population = population;
+  }
+
   @Override
   public String name() {
     return NAME;
   }
 
-  /** Less than usual: visits depend on each other: a hundred say as much as about fifteen. */
   @Override
   public double natsPerSpread() {
-    return 0.06;
+    return constants.nats;
+  }
+
+  /** Against a population: the ratio is one of likelihoods. */
+  @Override
+  public boolean scoresInNats() {
+    return population != null;
+  }
+
+  @Override
+  public double leastSpread(double median) {
+    return constants.leastSpread;
+  }
+
+  @Override
+  public boolean learnsSoftly() {
+    return true;
   }
 
   @Override
@@ -37,13 +76,36 @@ final class TransitionDetector implements Detector {
 
   @Override
   public SubjectModel empty(FeatureSchema schema) {
-    return new TransitionModel(schema.size(), 0, new CountTable(), new CountTable());
+    return new TransitionModel(constants, schema.size(), 0, TransitionCounts.NONE, population);
   }
 
   @Override
   public SubjectModel load(FeatureSchema schema, StateReader in) {
-    in.getInt("transitions format", FORMAT, FORMAT);
-    int samples = in.getInt("samples", 0, Integer.MAX_VALUE);
-    return TransitionModel.load(schema.size(), samples, in);
+    return TransitionModel.load(constants, schema.size(), in, population);
+  }
+
+  @Override
+  public Optional<PopulationModel> learnPopulation(List<BackgroundSubject> people, long seed) {
+    return people.size() < TransitionPopulation.LEAST_PEOPLE
+        ? Optional.empty()
+        : Optional.of(TransitionPopulation.learn(people));
+  }
+
+  @Override
+  public PopulationModel loadPopulation(StateReader in) {
+    return TransitionPopulation.load(in);
+  }
+
+  @Override
+  public Detector withPopulation(PopulationModel people) {
+    if (people instanceof TransitionPopulation mine) {
+      return new TransitionDetector(constants, mine);
+    }
+    throw new IllegalArgumentException(
+        "population of detector \""
+            + NAME
+            + "\" must be one it learned, was "
+            + people.getClass().getSimpleName()
+            + "; load it with loadPopulation");
   }
 }

@@ -6,6 +6,7 @@ import dev.demeanor.spi.detector.AbstentionReason;
 import dev.demeanor.spi.detector.ScoreBuffer;
 import dev.demeanor.spi.detector.SubjectModel;
 import dev.demeanor.spi.feature.FeatureVector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often a subject visits routes and goes from one to another; see {@link TransitionDetector}.
@@ -13,67 +14,25 @@ import dev.demeanor.spi.feature.FeatureVector;
  */
 final class TransitionModel implements SubjectModel {
 
-  /** Old habits fade: after this many windows they count one half. */
-  private static final double HALF_LIFE_WINDOWS = 350;
-
-  /** What has faded under this is forgotten, which bounds the vocabulary. */
-  private static final float LEAST = 0.05f;
-
-  private static final int MAX_ROUTES = 1024;
-  private static final int MAX_TRANSITIONS = 8192;
-
-  /** Visits that smoothing is worth, spread evenly over the routes an application may have. */
-  private static final double SMOOTHING = 2;
-
-  private static final double ROUTES_OF_AN_APPLICATION = 500;
-
-  /** Probability of a transition never seen. */
-  private static final double UNSEEN = 0.01;
-
-  /**
-   * Half of the score is what is visited, half what follows what: a known person does known things
-   * in a new order.
-   */
-  private static final double SHARE = 0.5;
-
-  /** No visit counts for less, in nats: one strange visit in a window must not decide. */
-  private static final double CLIP = -12;
-
   private static final int ROUTES = 0;
   private static final int TRANSITIONS = 1;
-
+  private final TransitionConstants constants;
   private final int features;
   private final int samples;
-  private final CountTable routes;
-  private final CountTable transitions;
+  private final TransitionCounts own;
+  private final @Nullable TransitionPopulation population;
 
-  // Derived: visits in all, and for each route how often and to how many others it was left.
-  private final double visits;
-  private final CountTable departures = new CountTable();
-  private final CountTable successors = new CountTable();
-
-  TransitionModel(int features, int samples, CountTable routes, CountTable transitions) {
+  TransitionModel(
+      TransitionConstants constants,
+      int features,
+      int samples,
+      TransitionCounts own,
+      @Nullable TransitionPopulation population) {
+    this.constants = constants;
     this.features = features;
     this.samples = samples;
-    this.routes = routes;
-    this.transitions = transitions;
-    double sum = 0;
-    for (int slot = 0; slot < routes.slots(); slot++) {
-      sum += routes.isUsed(slot) ? routes.count(slot) : 0;
-    }
-    this.visits = sum;
-    for (int slot = 0; slot < transitions.slots(); slot++) {
-      if (transitions.isUsed(slot)) {
-        long from = transitions.key(slot) >>> 31;
-        departures.add(from, transitions.count(slot));
-        successors.add(from, 1);
-      }
-    }
-  }
-
-  static TransitionModel load(int features, int samples, StateReader in) {
-    return new TransitionModel(
-        features, samples, CountTable.load(in, MAX_ROUTES), CountTable.load(in, MAX_TRANSITIONS));
+    this.own = own;
+    this.population = population;
   }
 
   @Override
@@ -83,26 +42,15 @@ final class TransitionModel implements SubjectModel {
 
   @Override
   public SubjectModel learn(FeatureVector sample) {
-    float kept = (float) StrictMath.pow(0.5, 1 / HALF_LIFE_WINDOWS);
-    CountTable nextRoutes = routes.faded(kept, LEAST);
-    CountTable nextTransitions = transitions.faded(kept, LEAST);
-    for (int i = 0; i < sample.tokenCount(); i++) {
-      long route = sample.token(i);
-      if (nextRoutes.size() < MAX_ROUTES || nextRoutes.get(route) > 0) {
-        nextRoutes.add(route, 1);
-      }
-      if (i > 0) {
-        long transition = key(sample.token(i - 1), sample.token(i));
-        if (nextTransitions.size() < MAX_TRANSITIONS || nextTransitions.get(transition) > 0) {
-          nextTransitions.add(transition, 1);
-        }
-      }
-    }
-    return new TransitionModel(features, samples + 1, nextRoutes, nextTransitions);
+    return learn(sample, 1);
   }
 
-  private static long key(int from, int to) {
-    return (long) from << 31 | to;
+  /** Fades what was learned, and learns the sample in proportion. */
+  @Override
+  public SubjectModel learn(FeatureVector sample, double share) {
+    float counted = (float) share;
+    return new TransitionModel(
+        constants, features, samples + 1, own.with(sample, constants.kept, counted), population);
   }
 
   @Override
@@ -113,37 +61,59 @@ final class TransitionModel implements SubjectModel {
       out.abstain(samples == 0 ? AbstentionReason.COLD_START : AbstentionReason.NO_DATA);
       return;
     }
+    double each = population == null ? 1.0 / count : constants.visitWeight;
+    double routeShare = constants.routeShare * each;
+    double transitionShare = (1 - constants.routeShare) * each;
     for (int i = 0; i < count; i++) {
-      double route = probability(probe.token(i));
-      double follows = i == 0 ? route : probability(probe.token(i - 1), probe.token(i), route);
-      out.add(ROUTES, SHARE * Math.max(CLIP, StrictMath.log(route)) / count);
-      out.add(TRANSITIONS, (1 - SHARE) * Math.max(CLIP, StrictMath.log(follows)) / count);
+      int to = probe.token(i);
+      double route = probability(to);
+      double follows = i == 0 ? route : own.probability(probe.token(i - 1), to, route);
+      double routeLog = StrictMath.log(route);
+      double followsLog = StrictMath.log(follows);
+      if (population == null) {
+        out.add(ROUTES, routeShare * Math.max(constants.lowest, routeLog));
+        out.add(TRANSITIONS, transitionShare * Math.max(constants.lowest, followsLog));
+      } else {
+        double usual = population.popularity(to, constants.unseenCount);
+        double usualFollows =
+            i == 0 ? usual : population.probability(probe.token(i - 1), to, usual);
+        out.add(ROUTES, routeShare * clipped(routeLog - StrictMath.log(usual)));
+        out.add(TRANSITIONS, transitionShare * clipped(followsLog - StrictMath.log(usualFollows)));
+      }
     }
+  }
+
+  private double clipped(double ratio) {
+    return Math.max(-constants.clip, Math.min(constants.clip, ratio));
   }
 
   private double probability(int route) {
-    return (routes.get(route) + SMOOTHING / ROUTES_OF_AN_APPLICATION) / (visits + SMOOTHING);
-  }
-
-  /**
-   * Witten-Bell: the more different routes were seen after {@code from}, the likelier one never
-   * seen after it is.
-   */
-  private double probability(int from, int to, double unconditional) {
-    double left = departures.get(from);
-    if (left == 0) {
-      return unconditional;
+    double expected = 1 / constants.routes;
+    if (population != null) {
+      expected =
+          constants.popular * population.popularity(route, constants.unseenCount)
+              + (1 - constants.popular) / population.vocabulary();
     }
-    double seen = transitions.get(key(from, to));
-    double different = successors.get(from);
-    double smoothed = (seen + different * unconditional) / (left + different);
-    return seen > 0 ? smoothed : Math.min(UNSEEN, smoothed);
+    return (own.count(route) + constants.smoothing * expected)
+        / (own.visits() + constants.smoothing);
   }
 
   @Override
   public void save(StateWriter out) {
     out.putInt(TransitionDetector.FORMAT).putInt(samples);
-    routes.save(out);
-    transitions.save(out);
+    own.save(out);
+  }
+
+  static TransitionModel load(
+      TransitionConstants constants,
+      int features,
+      StateReader in,
+      @Nullable TransitionPopulation population) {
+    in.getInt("transitions format", TransitionDetector.FORMAT, TransitionDetector.FORMAT);
+    int samples = in.getInt("samples", 0, Integer.MAX_VALUE);
+    TransitionCounts own =
+        TransitionCounts.load(
+            in, TransitionConstants.MAX_ROUTES, TransitionConstants.MAX_TRANSITIONS);
+    return new TransitionModel(constants, features, samples, own, population);
   }
 }

@@ -17,6 +17,6 @@ public final class TransitionProvider implements DetectorProvider {
 
   @Override
   public Detector create(ProviderOptions options) {
-    return new TransitionDetector();
+    return new TransitionDetector(TransitionConstants.from(options));
   }
 }

@@ -21,12 +21,13 @@ final class WeightedStatistics {
   }
 
   /**
-   * Orders the samples that have a feature by its value, equal ones by age; returns how many there
-   * are. Writes their ages into the low halves of {@code order}, scratch of the history's size.
+   * Orders the newest samples that have a feature by its value, equal ones by age; returns how many
+   * there are. Writes their ages into the low halves of {@code order}, as many samples as fit.
    */
   static int order(SampleHistory history, int feature, long[] order) {
     int count = 0;
-    for (int k = 0; k < history.size(); k++) {
+    int newest = Math.min(order.length, history.size());
+    for (int k = 0; k < newest; k++) {
       float x = history.value(k, feature);
       if (!Float.isNaN(x)) {
         order[count++] = (long) sortable(x) << 32 | k;
@@ -40,8 +41,8 @@ final class WeightedStatistics {
   static double median(
       SampleHistory history, int feature, double[] weights, long[] order, int count) {
     double total = 0;
-    for (int k = 0; k < history.size(); k++) {
-      total += Float.isNaN(history.value(k, feature)) ? 0 : weights[k];
+    for (int i = 0; i < count; i++) {
+      total += weights[(int) order[i]];
     }
     double reached = 0;
     for (int i = 0; i < count; i++) {

@@ -1,103 +1,86 @@
 package dev.demeanor.evidence;
 
+import static dev.demeanor.evidence.PointerConstants.FEATURES;
+
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
-import dev.demeanor.spi.feature.FeatureVector;
 
 /**
- * Mean and covariance of a subject's windows, updated one window at a time (B. P. Welford,
- * Technometrics 4(3), 1962). Once there are enough, a window is clipped to a few deviations before
- * it is taken in: an outlier must not stretch the ruler. A missing feature is taken to lie at its
- * mean. Written only by its maker.
+ * How far the mean ranks of a subject's windows lie from the middle, and how they move together:
+ * mean products of offsets, stated for windows of the usual number of actions. Of many windows, the
+ * latest count most; an outlier is drawn in, for it must not stretch the ruler. Immutable.
  */
 final class WindowMoments {
 
-  private static final int CLIP_AFTER = 20;
-  private static final double CLIP = 4;
+  private static final int PRODUCTS = FEATURES * (FEATURES + 1) / 2;
 
-  /** Beyond this a value is taken to be this: its square must stay a number. */
-  private static final double LARGEST = 1e9;
+  final int windows;
 
-  final int features;
-  final double[] mean;
+  /** Lower triangle by rows. */
+  private final float[] products;
 
-  /** Sums of products of deviations, lower triangle by rows. */
-  final double[] products;
-
-  int windows;
-  long units;
-
-  WindowMoments(int features) {
-    this.features = features;
-    this.mean = new double[features];
-    this.products = new double[features * (features + 1) / 2];
+  private WindowMoments(int windows, float[] products) {
+    this.windows = windows;
+    this.products = products;
   }
 
-  /** Returns moments that have taken in one more window. */
-  WindowMoments with(FeatureVector window) {
-    WindowMoments next = new WindowMoments(features);
-    next.windows = windows + 1;
-    next.units = units + window.units();
-    double[] before = new double[features];
-    double[] after = new double[features];
-    for (int j = 0; j < features; j++) {
-      before[j] = clipped(window.value(j), j);
-      next.mean[j] = mean[j] + before[j] / next.windows;
-      after[j] = before[j] - before[j] / next.windows;
+  static WindowMoments none() {
+    return new WindowMoments(0, new float[PRODUCTS]);
+  }
+
+  /** Returns moments that have taken in one more window's offsets, 0 where one is missing. */
+  WindowMoments with(double[] offsets, PointerConstants constants) {
+    double share = constants.nextShare(windows);
+    double[] drawn = new double[FEATURES];
+    for (int j = 0; j < FEATURES; j++) {
+      double most =
+          windows < constants.clipAfterWindows ? 1 : constants.clip * deviation(j, constants);
+      drawn[j] = Math.max(-most, Math.min(most, offsets[j]));
     }
+    float[] next = new float[PRODUCTS];
     int at = 0;
-    for (int j = 0; j < features; j++) {
+    for (int j = 0; j < FEATURES; j++) {
       for (int k = 0; k <= j; k++) {
-        next.products[at] = products[at] + before[j] * after[k];
+        next[at] = (float) ((1 - share) * products[at] + share * drawn[j] * drawn[k]);
         at++;
       }
     }
-    return next;
+    return new WindowMoments(windows + 1, next);
   }
 
-  /** Returns the deviation of a value from the mean. */
-  private double clipped(double value, int feature) {
-    if (Double.isNaN(value)) {
-      return 0;
-    }
-    double off = Math.max(-LARGEST, Math.min(LARGEST, value)) - mean[feature];
-    if (windows < CLIP_AFTER) {
-      return off;
-    }
-    double bound = CLIP * deviation(feature);
-    return Math.max(-bound, Math.min(bound, off));
+  /** Returns how far a window usually lies off, in ranks. */
+  double deviation(int feature, PointerConstants constants) {
+    double square = products[feature * (feature + 1) / 2 + feature];
+    return Math.sqrt(square) + constants.leastDeviation;
   }
 
-  double deviation(int feature) {
-    return Math.sqrt(products[feature * (feature + 1) / 2 + feature] / Math.max(1, windows - 1));
+  /** Returns the mean product of two features' offsets, the second not after the first. */
+  double product(int first, int second) {
+    return products[first * (first + 1) / 2 + second];
   }
 
   void save(StateWriter out) {
-    out.putInt(windows).putLong(units);
-    for (double value : mean) {
-      out.putDouble(value);
-    }
-    for (double value : products) {
-      out.putDouble(value);
+    out.putInt(windows);
+    for (float product : products) {
+      out.putFloat(product);
     }
   }
 
-  static WindowMoments load(int features, StateReader in) {
-    WindowMoments moments = new WindowMoments(features);
-    moments.windows = in.getInt("windows", 0, Integer.MAX_VALUE);
-    moments.units = in.getLong();
-    read(moments.mean, in);
-    read(moments.products, in);
-    return moments;
-  }
-
-  private static void read(double[] target, StateReader in) {
-    for (int i = 0; i < target.length; i++) {
-      target[i] = in.getDouble();
-      if (!Double.isFinite(target[i])) {
-        throw new CorruptStateException("moments must be finite");
+  static WindowMoments load(StateReader in) {
+    int windows = in.getInt("windows", 0, Integer.MAX_VALUE);
+    float[] products = new float[PRODUCTS];
+    for (int i = 0; i < PRODUCTS; i++) {
+      products[i] = in.getFloat();
+      if (!(Math.abs(products[i]) <= 1)) {
+        throw new CorruptStateException("products of ranks must be within -1 and 1");
       }
     }
+    for (int j = 0; j < FEATURES; j++) {
+      if (products[j * (j + 1) / 2 + j] < 0) {
+        throw new CorruptStateException("a square must be at least 0");
+      }
+    }
+    return new WindowMoments(windows, products);
   }
 }

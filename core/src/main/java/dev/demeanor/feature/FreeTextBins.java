@@ -10,11 +10,20 @@ public final class FreeTextBins {
   /** Classes of keys. */
   public static final int CLASSES = 7;
 
+  /** Ordered pairs of classes. */
+  public static final int PAIRS = CLASSES * CLASSES;
+
   /**
-   * Units: dwell of each class, then press to press and then flight of each ordered pair of
-   * classes.
+   * Units: of each ordered pair of classes first the dwell of its first key, then press to press,
+   * then flight.
    */
-  public static final int UNITS = CLASSES + 2 * CLASSES * CLASSES;
+  public static final int UNITS = 3 * PAIRS;
+
+  /**
+   * Timings that have a mean among the features: dwell of each class, then press to press and then
+   * flight of each pair. Which key comes next moves a dwell less than which key is held.
+   */
+  public static final int TIMINGS = CLASSES + 2 * PAIRS;
 
   /** Bins of each unit. */
   public static final int BINS = 20;
@@ -36,21 +45,19 @@ public final class FreeTextBins {
 
   private FreeTextBins() {}
 
-  /** Returns the token of a dwell. */
-  public static int dwell(int keyClass, long micros) {
-    return token(keyClass, bin(DWELL_BINS, DWELL[0], micros));
+  /** Returns the token of the dwell of the first key of a pair. */
+  public static int dwell(int first, int second, long micros) {
+    return token(first * CLASSES + second, bin(DWELL_BINS, DWELL[0], micros));
   }
 
   /** Returns the token of a press-to-press time. */
   public static int pressPress(int first, int second, long micros) {
-    return token(CLASSES + first * CLASSES + second, bin(PRESS_PRESS_BINS, PRESS_PRESS[0], micros));
+    return token(PAIRS + first * CLASSES + second, bin(PRESS_PRESS_BINS, PRESS_PRESS[0], micros));
   }
 
   /** Returns the token of a flight. */
   public static int flight(int first, int second, long micros) {
-    return token(
-        CLASSES + CLASSES * CLASSES + first * CLASSES + second,
-        bin(FLIGHT_BINS, FLIGHT[0], micros));
+    return token(2 * PAIRS + first * CLASSES + second, bin(FLIGHT_BINS, FLIGHT[0], micros));
   }
 
   /** Returns the unit of a token. */
@@ -65,7 +72,22 @@ public final class FreeTextBins {
 
   /** Returns which of the three timings a unit is: 0 dwell, 1 press to press, 2 flight. */
   public static int kind(int unit) {
-    return unit < CLASSES ? 0 : unit < CLASSES + CLASSES * CLASSES ? 1 : 2;
+    return unit / PAIRS;
+  }
+
+  /** Returns the pair of classes of a unit. */
+  public static int pair(int unit) {
+    return unit % PAIRS;
+  }
+
+  /** Returns the timing that a unit belongs to. */
+  public static int timing(int unit) {
+    return unit < PAIRS ? unit / CLASSES : unit - PAIRS + CLASSES;
+  }
+
+  /** Returns which of the three a timing is: 0 dwell, 1 press to press, 2 flight. */
+  public static int kindOfTiming(int timing) {
+    return timing < CLASSES ? 0 : timing < CLASSES + PAIRS ? 1 : 2;
   }
 
   /**

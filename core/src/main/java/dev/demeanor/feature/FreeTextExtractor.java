@@ -21,10 +21,10 @@ final class FreeTextExtractor implements FeatureExtractor {
 
   static final FeatureSchema SCHEMA = schemaOf();
 
-  /** Where the mean of a unit stands among the features. */
-  static final int UNIT_MEANS = 2 * Spread.FEATURES;
+  /** Where the mean of a timing stands among the features. */
+  static final int TIMING_MEANS = 2 * Spread.FEATURES;
 
-  private static final int OTHERS = UNIT_MEANS + FreeTextBins.UNITS;
+  private static final int OTHERS = TIMING_MEANS + FreeTextBins.TIMINGS;
   private static final int FORMAT = 1;
   private static final long PAUSE_MICROS = 1_000_000;
   private static final double MICROS_PER_MILLI = 1000.0;
@@ -33,8 +33,8 @@ final class FreeTextExtractor implements FeatureExtractor {
   private final Spread dwell = new Spread(0, 1000, MAX_EVENTS);
   private final Spread flight = new Spread(-500, 1000, MAX_EVENTS);
   private final Spread pressPress = new Spread(0, 1000, MAX_EVENTS);
-  private final long[] unitSum = new long[FreeTextBins.UNITS];
-  private final int[] unitCount = new int[FreeTextBins.UNITS];
+  private final long[] timingSum = new long[FreeTextBins.TIMINGS];
+  private final int[] timingCount = new int[FreeTextBins.TIMINGS];
   private final int[] tokens = new int[3 * MAX_EVENTS];
   private int tokenCount;
   private int keys;
@@ -54,7 +54,7 @@ final class FreeTextExtractor implements FeatureExtractor {
     keys++;
     deletes += first == KeyClass.DELETE.ordinal() ? 1 : 0;
     dwell.add(held);
-    add(FreeTextBins.dwell(first, held), held);
+    add(FreeTextBins.dwell(first, second, held), held);
     if (toPress >= PAUSE_MICROS) {
       pauses++; // a pause is behaviour, its length is circumstance
       return;
@@ -68,9 +68,9 @@ final class FreeTextExtractor implements FeatureExtractor {
 
   private void add(int token, long micros) {
     tokens[tokenCount++] = token;
-    int unit = FreeTextBins.unit(token);
-    unitSum[unit] += micros;
-    unitCount[unit]++;
+    int timing = FreeTextBins.timing(FreeTextBins.unit(token));
+    timingSum[timing] += micros;
+    timingCount[timing]++;
   }
 
   @Override
@@ -78,8 +78,8 @@ final class FreeTextExtractor implements FeatureExtractor {
     dwell.reset();
     flight.reset();
     pressPress.reset();
-    java.util.Arrays.fill(unitSum, 0);
-    java.util.Arrays.fill(unitCount, 0);
+    java.util.Arrays.fill(timingSum, 0);
+    java.util.Arrays.fill(timingCount, 0);
     tokenCount = 0;
     keys = 0;
     pauses = 0;
@@ -97,9 +97,10 @@ final class FreeTextExtractor implements FeatureExtractor {
     target.clear();
     dwell.writeTo(target, 0);
     flight.writeTo(target, Spread.FEATURES);
-    for (int unit = 0; unit < FreeTextBins.UNITS; unit++) {
-      if (unitCount[unit] > 0) {
-        target.set(UNIT_MEANS + unit, unitSum[unit] / MICROS_PER_MILLI / unitCount[unit]);
+    for (int timing = 0; timing < FreeTextBins.TIMINGS; timing++) {
+      if (timingCount[timing] > 0) {
+        target.set(
+            TIMING_MEANS + timing, timingSum[timing] / MICROS_PER_MILLI / timingCount[timing]);
       }
     }
     if (keys > 0) {
@@ -121,8 +122,8 @@ final class FreeTextExtractor implements FeatureExtractor {
     dwell.save(out);
     flight.save(out);
     pressPress.save(out);
-    for (int unit = 0; unit < FreeTextBins.UNITS; unit++) {
-      out.putLong(unitSum[unit]).putInt(unitCount[unit]);
+    for (int timing = 0; timing < FreeTextBins.TIMINGS; timing++) {
+      out.putLong(timingSum[timing]).putInt(timingCount[timing]);
     }
     out.putInt(tokenCount);
     for (int i = 0; i < tokenCount; i++) {
@@ -140,9 +141,9 @@ final class FreeTextExtractor implements FeatureExtractor {
     dwell.load(in);
     flight.load(in);
     pressPress.load(in);
-    for (int unit = 0; unit < FreeTextBins.UNITS; unit++) {
-      unitSum[unit] = in.getLong();
-      unitCount[unit] = in.getInt("keys of a unit", 0, MAX_EVENTS);
+    for (int timing = 0; timing < FreeTextBins.TIMINGS; timing++) {
+      timingSum[timing] = in.getLong();
+      timingCount[timing] = in.getInt("keys of a timing", 0, MAX_EVENTS);
     }
     tokenCount = in.getInt("tokens", 0, 3 * keys);
     for (int i = 0; i < tokenCount; i++) {

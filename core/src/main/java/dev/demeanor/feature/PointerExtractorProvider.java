@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Extracts how the pointer is moved; up to 30 actions are one window, at least 10 after half a
- * minute.
+ * Extracts how the pointer is moved. A window has sixteen actions, or at least five after half a
+ * minute, and tells of the session before it, too.
  */
 public final class PointerExtractorProvider implements FeatureExtractorProvider {
 
-  private static final WindowSpec WINDOW = new WindowSpec.Units(30, 10, Duration.ofSeconds(30));
+  private static final WindowSpec WINDOW = new WindowSpec.Units(16, 5, Duration.ofSeconds(30));
 
   /** Made by {@link java.util.ServiceLoader} or by hand. */
   public PointerExtractorProvider() {}
@@ -49,6 +49,11 @@ public final class PointerExtractorProvider implements FeatureExtractorProvider 
   @Override
   public WindowSpec window() {
     return WINDOW;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return true;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.demeanor.live;
 import dev.demeanor.Access;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.decision.Mode;
+import dev.demeanor.pseudonym.Pseudonyms;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockStore;

@@ -6,13 +6,14 @@ import dev.demeanor.decision.Evidence;
 import dev.demeanor.decision.Mode;
 import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.enrolment.AdaptationPolicy;
+import dev.demeanor.enrolment.Lesson;
+import dev.demeanor.enrolment.Standing;
 import dev.demeanor.machine.Assessment;
 import dev.demeanor.machine.DecisionMachine;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.Timings;
-import dev.demeanor.spi.detector.AbstentionReason;
-import dev.demeanor.spi.feature.FeatureVector;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
 import dev.demeanor.spi.store.TemplateKey;
@@ -52,6 +53,12 @@ final class Decisions {
   private final Executor executor;
   private final Map<Verdict, LongAdder> counts;
 
+  /** Windows put aside until a challenge is passed. */
+  final LongAdder quarantined = new LongAdder();
+
+  /** Decisions on a subject one of whose templates no longer adapts by itself. */
+  final LongAdder stopped = new LongAdder();
+
   Decisions(
       MonitorParts parts,
       DecisionMachine machine,
@@ -61,7 +68,7 @@ final class Decisions {
       AuditTrail audit,
       Executor executor) {
     this.config = parts.config;
-    this.policyVersion = parts.config.policyVersion();
+    this.policyVersion = parts.policyVersion();
     this.machine = machine;
     this.templates = templates;
     this.learning = learning;
@@ -131,6 +138,7 @@ final class Decisions {
                   at.confidence(),
                   reasons),
               List.of(),
+              at.logOdds(),
               prior);
     }
     long start = ticker.getAsLong();
@@ -216,7 +224,8 @@ final class Decisions {
     Decision decision = decision(session, assessment, blocked, now);
     session.lastComputed = decision.computedVerdict();
     addLessons(session, assessment, decision, lessons);
-    return record(session, correlationId, decision, assessment.toEvidence(), prior);
+    return record(
+        session, correlationId, decision, assessment.toEvidence(), assessment.logOdds(), prior);
   }
 
   private AuditRecord.Decided record(
@@ -224,6 +233,7 @@ final class Decisions {
       @Nullable String correlationId,
       Decision decision,
       List<Evidence> evidence,
+      double logOdds,
       StateWriter prior) {
     return new AuditRecord.Decided(
         decision,
@@ -233,6 +243,7 @@ final class Decisions {
         session.segment.thresholds(),
         policyVersion,
         evidence,
+        logOdds,
         prior.toByteArray());
   }
 
@@ -266,29 +277,52 @@ final class Decisions {
   /** Adds what is to be learned of the windows that were assessed, in copies of their own. */
   private void addLessons(
       LiveSession session, Assessment assessment, Decision decision, List<Runnable> lessons) {
-    boolean accepted = decision.computedVerdict() == Verdict.ALLOW;
-    if (session.impostor) {
+    if (decision.has(ReasonCode.ADAPTATION_STOPPED)) {
+      stopped.increment();
+    }
+    if (session.impostor || assessment.windows() == 0) {
       return;
     }
+    boolean accepted =
+        decision.computedVerdict() == Verdict.ALLOW && !decision.has(ReasonCode.CHALLENGE_FAILED);
+    Standing standing =
+        new Standing(
+            session.options.provenance(),
+            session.options.vouched(),
+            accepted,
+            assessment.posterior());
     for (int i = 0; i < assessment.windows(); i++) {
-      AbstentionReason reason = assessment.abstention(i);
-      boolean comparable = reason == null || reason == AbstentionReason.COLD_START;
-      if (comparable
-          && config
+      Lesson lesson =
+          config
               .enrolment()
-              .admits(
-                  assessment.samples(i),
-                  reason == null,
-                  session.options.provenance(),
-                  session.options.vouched(),
-                  accepted)) {
-        TemplateKey key = session.templates.key(assessment.sourceIndex(i));
-        FeatureVector window = assessment.vector(i).copy();
-        lessons.add(
-            () ->
-                learning.learn(
-                    key, window, session.options.provenance(), session.options.vouched()));
+              .lesson(
+                  assessment.template(i), assessment.abstention(i), assessment.raw(i), standing);
+      if (lesson == Lesson.SKIP) {
+        continue;
       }
+      TemplateKey key = session.templates.key(assessment.sourceIndex(i));
+      if (lesson == Lesson.WAIT) {
+        session.hindsight.add(key, assessment.vector(i).copy());
+        session
+            .hindsight
+            .beyond(AdaptationPolicy.HINDSIGHT)
+            .ifPresent(held -> lessons.add(() -> learning.learnInHindsight(held, standing)));
+        continue;
+      }
+      if (lesson == Lesson.QUARANTINE) {
+        session.quarantine.add(key, assessment.vector(i).copy());
+        quarantined.increment();
+        continue;
+      }
+      Learning.Task task =
+          new Learning.Task(
+              key,
+              assessment.vector(i).copy(),
+              standing.provenance(),
+              lesson,
+              standing.vouched(),
+              standing.trust());
+      lessons.add(() -> learning.learn(task));
     }
   }
 
@@ -349,6 +383,7 @@ final class Decisions {
         record.thresholds(),
         record.policyVersion(),
         record.evidence(),
+        record.logOdds(),
         record.priorTrust());
   }
 

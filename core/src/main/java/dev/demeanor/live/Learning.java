@@ -1,8 +1,12 @@
 package dev.demeanor.live;
 
+import dev.demeanor.enrolment.AdaptationPolicy;
 import dev.demeanor.enrolment.EnrolledTemplate;
 import dev.demeanor.enrolment.EnrolmentPolicy;
+import dev.demeanor.enrolment.Lesson;
 import dev.demeanor.enrolment.PresenceProfile;
+import dev.demeanor.enrolment.Quarantine;
+import dev.demeanor.enrolment.Standing;
 import dev.demeanor.event.Modality;
 import dev.demeanor.event.Source;
 import dev.demeanor.spi.audit.AuditRecord;
@@ -42,6 +46,8 @@ final class Learning {
   private final ScoreBuffer scratch = new ScoreBuffer();
 
   final LongAdder learned = new LongAdder();
+  final LongAdder adapted = new LongAdder();
+  final LongAdder confirmed = new LongAdder();
   final LongAdder failures = new LongAdder();
 
   Learning(
@@ -57,13 +63,46 @@ final class Learning {
     this.audit = audit;
   }
 
-  /** Learns a window, which must be the caller's own copy. */
-  void learn(TemplateKey key, FeatureVector window, Provenance provenance, boolean vouched) {
-    submit("learn", () -> learnNow(key, window, provenance, vouched));
+  /**
+   * A window that is to be learned.
+   *
+   * @param key which template it teaches
+   * @param window its features, in a copy of their own
+   * @param provenance where it comes from
+   * @param lesson why it is learned
+   * @param vouched whether the host vouches for the identity behind it
+   * @param share how likely it is the subject's, for detectors that learn softly
+   */
+  record Task(
+      TemplateKey key,
+      FeatureVector window,
+      Provenance provenance,
+      Lesson lesson,
+      boolean vouched,
+      double share) {}
+
+  /** Learns a window. */
+  void learn(Task task) {
+    submit("learn", () -> learnNow(task));
   }
 
-  private boolean learnNow(
-      TemplateKey key, FeatureVector window, Provenance provenance, boolean vouched) {
+  /** Learns a window in proportion to how the session stands by now. */
+  void learnInHindsight(Quarantine.Held held, Standing standing) {
+    if (standing.trust() > AdaptationPolicy.LEAST_SHARE) {
+      learn(
+          new Task(
+              held.key(),
+              held.window(),
+              standing.provenance(),
+              Lesson.ADAPT,
+              standing.vouched(),
+              standing.trust()));
+    }
+  }
+
+  private boolean learnNow(Task task) {
+    TemplateKey key = task.key;
+    FeatureVector window = task.window;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       TemplateAccess.Entry cached = templates.cached(key);
       TemplateAccess.Entry entry = cached != null ? cached : templates.load(key);
@@ -85,15 +124,37 @@ final class Learning {
         }
         template = fresh.get().withVersion(template.version());
       }
-      if (!policy.admits(template.samples(), template.isReady(policy), provenance, vouched, true)) {
+      if (isOverdue(task, template)) {
         return true;
       }
-      if (templates.save(key, template.learn(window, provenance, scratch), clock.instant())) {
-        learned.increment();
+      double share = template.learnsSoftly() ? task.share : 1;
+      EnrolledTemplate next = template.learn(window, task.provenance, task.lesson, share, scratch);
+      if (templates.save(key, next, clock.instant())) {
+        count(task.lesson);
         return true;
       }
     }
     return false;
+  }
+
+  /** Returns whether the template has meanwhile gone where this window would not be learned. */
+  private boolean isOverdue(Task task, EnrolledTemplate template) {
+    boolean ready = template.isReady(policy);
+    return switch (task.lesson) {
+      case ENROL -> !policy.admits(template.samples(), ready, task.provenance, task.vouched, true);
+      case ADAPT -> !ready || policy.adaptation().hasStopped(template);
+      case CONFIRM -> !ready;
+      case SKIP, QUARANTINE, WAIT -> true;
+    };
+  }
+
+  private void count(Lesson lesson) {
+    learned.increment();
+    if (lesson == Lesson.ADAPT) {
+      adapted.increment();
+    } else if (lesson == Lesson.CONFIRM) {
+      confirmed.increment();
+    }
   }
 
   /** Learns in which of a session's assessments each modality took part. */

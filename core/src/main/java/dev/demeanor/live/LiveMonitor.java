@@ -11,14 +11,20 @@ import dev.demeanor.SessionOptions;
 import dev.demeanor.Statistics;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.enrolment.Lesson;
 import dev.demeanor.enrolment.PresenceProfile;
+import dev.demeanor.enrolment.Quarantine;
+import dev.demeanor.enrolment.Standing;
 import dev.demeanor.event.Modality;
 import dev.demeanor.machine.DecisionMachine;
+import dev.demeanor.pseudonym.Pseudonyms;
+import dev.demeanor.replay.PolicyJson;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
 import dev.demeanor.spi.store.TemplateKey;
+import dev.demeanor.subject.Provenance;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
 import java.time.Duration;
@@ -42,6 +48,8 @@ public final class LiveMonitor implements BehaviorMonitor {
   private static final Logger LOG = LoggerFactory.getLogger(LiveMonitor.class);
   private static final int LEARNING_QUEUE = 100_000;
   private static final long DRAIN_MILLIS = 5_000;
+  private static final String STOPPED =
+      " decisions on subjects who drifted too far to adapt by themselves";
 
   final MonitorConfig config;
   final DecisionMachine machine;
@@ -71,7 +79,7 @@ public final class LiveMonitor implements BehaviorMonitor {
         new TemplateAccess(
             wiring.templates,
             breakers.templates,
-            wiring.detectors,
+            wiring.recipes,
             config.limits().cachedTemplates(),
             parts.ticker);
     this.audit =
@@ -111,9 +119,18 @@ public final class LiveMonitor implements BehaviorMonitor {
             parts.clock.instant(),
             config.mode(),
             enforcement == null ? null : enforcement.actor(),
-            enforcement == null ? null : enforcement.reason());
-    audit.appendNow(List.of(started));
+            enforcement == null ? null : enforcement.reason(),
+            parts.population == null ? null : parts.population.id());
+    AuditRecord policy =
+        new AuditRecord.PolicyApplied(
+            "policy-" + UUID.randomUUID(),
+            parts.clock.instant(),
+            config.policyVersion(),
+            machine.modalities().stream().map(Modality::name).toList(),
+            PolicyJson.write(config));
+    audit.appendNow(List.of(started, policy));
     audit.tell(started);
+    audit.tell(policy);
   }
 
   // ---- sessions and decisions
@@ -152,15 +169,34 @@ public final class LiveMonitor implements BehaviorMonitor {
     if (!audit.append(List.of(record), deadline, () -> {}, List.of())) {
       return false;
     }
+    List<Quarantine.Held> vouched = List.of();
     synchronized (session) {
       switch (feedback) {
-        case CHALLENGE_PASSED, GENUINE -> machine.challengePassed(session.state);
-        case CHALLENGE_FAILED -> machine.challengeFailed(session.state);
-        case IMPOSTOR -> session.impostor = true;
+        case CHALLENGE_PASSED, GENUINE -> {
+          machine.challengePassed(session.state);
+          vouched = session.impostor ? vouched : session.releaseVouched();
+        }
+        case CHALLENGE_FAILED -> {
+          machine.challengeFailed(session.state);
+          session.dropWaiting();
+        }
+        case IMPOSTOR -> {
+          session.impostor = true;
+          session.dropWaiting();
+        }
       }
     }
+    vouched.forEach(this::learnVouched);
     audit.tell(record);
     return true;
+  }
+
+  private void learnVouched(Quarantine.Held held) {
+    if (!config.enrolment().excluded().contains(Provenance.CHALLENGE)) {
+      learning.learn(
+          new Learning.Task(
+              held.key(), held.window(), Provenance.CHALLENGE, Lesson.CONFIRM, false, 1));
+    }
   }
 
   void close(LiveSession session) {
@@ -168,6 +204,8 @@ public final class LiveMonitor implements BehaviorMonitor {
       return;
     }
     sessions.remove(session);
+    List<Quarantine.Held> inHindsight = List.of();
+    Standing last;
     synchronized (session) {
       long assessments = session.state.assessmentsWithEvidence();
       boolean good =
@@ -181,7 +219,15 @@ public final class LiveMonitor implements BehaviorMonitor {
         }
         learning.learnPresence(session.templates.presenceKey(), assessments, present);
       }
+      last =
+          new Standing(
+              session.options.provenance(),
+              session.options.vouched(),
+              good,
+              session.state.assessment().posterior());
+      inHindsight = good ? session.hindsight.release() : inHindsight;
     }
+    inHindsight.forEach(held -> learning.learnInHindsight(held, last));
   }
 
   // ---- blocks
@@ -292,7 +338,8 @@ public final class LiveMonitor implements BehaviorMonitor {
     states.put(
         "audit",
         auditState.status() == Health.Status.UP
-            ? degraded(dropped, "routine records were dropped", auditState.detail())
+            ? degraded(
+                dropped, "routine records were dropped", auditState.detail() + wiring.auditDetail())
             : auditState);
     states.put(
         "sessions",
@@ -300,12 +347,16 @@ public final class LiveMonitor implements BehaviorMonitor {
             sessions.refusals.sum(),
             "sessions were refused: the limit was reached",
             sessions.size() + " open"));
+    long stopped = decisions.stopped.sum();
     states.put(
         "learning",
         degraded(
             learning.failures.sum(),
             "windows could not be learned",
-            learning.learned.sum() + " windows learned"));
+            learning.learned.sum()
+                + " windows learned"
+                + (stopped > 0 ? ", " + stopped + STOPPED : "")));
+    states.put("population", new Health.State(Health.Status.UP, population()));
     wiring.backends.forEach(
         (name, unavailable) ->
             states.put(
@@ -318,6 +369,12 @@ public final class LiveMonitor implements BehaviorMonitor {
       worst = state.status().compareTo(worst) > 0 ? state.status() : worst;
     }
     return new Health(worst, config.mode(), config.enforcement(), states);
+  }
+
+  private String population() {
+    return parts.population == null
+        ? "one-class: nothing is known of other people"
+        : parts.population.toString();
   }
 
   private static Health.State degraded(long count, String what, String otherwise) {
@@ -335,6 +392,11 @@ public final class LiveMonitor implements BehaviorMonitor {
         blocks.active().size(),
         learning.learned.sum(),
         learning.failures.sum(),
+        new Statistics.Adaptation(
+            learning.adapted.sum(),
+            learning.confirmed.sum(),
+            decisions.quarantined.sum(),
+            decisions.stopped.sum()),
         audit.dropped.sum(),
         audit.notDurable.sum(),
         audit.listenerFailures.sum());

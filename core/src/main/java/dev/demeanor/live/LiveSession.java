@@ -7,6 +7,8 @@ import dev.demeanor.SessionOptions;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Explanation;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.enrolment.AdaptationPolicy;
+import dev.demeanor.enrolment.Quarantine;
 import dev.demeanor.event.Admission;
 import dev.demeanor.event.BehaviorEvent;
 import dev.demeanor.event.EntryOutcome;
@@ -20,6 +22,8 @@ import dev.demeanor.machine.SessionState;
 import dev.demeanor.policy.SegmentPolicy;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A session of a {@link LiveMonitor}. Its lock guards the state and is never held across I/O. */
@@ -42,6 +46,12 @@ final class LiveSession implements BehaviorSession {
 
   /** Guarded by this: one event on its way into the machine. */
   private final EventBuffer one = new EventBuffer(1);
+
+  /** Guarded by this: what is learned only when a challenge is passed. */
+  final Quarantine quarantine;
+
+  /** Guarded by this: what is learned in hindsight. */
+  final Quarantine hindsight = new Quarantine(AdaptationPolicy.HINDSIGHT + 1);
 
   /** Guarded by this: nothing is learned from a session that was not the subject's. */
   boolean impostor;
@@ -81,6 +91,7 @@ final class LiveSession implements BehaviorSession {
     this.subjectKey = subjectKey;
     this.state = monitor.machine.newSession();
     this.templates = new SessionTemplates(options.subject(), options.device(), monitor.templates);
+    this.quarantine = new Quarantine(monitor.config.enrolment().adaptation().quarantine());
     this.closed = refused;
   }
 
@@ -268,5 +279,18 @@ final class LiveSession implements BehaviorSession {
     boolean open = !closed;
     closed = true;
     return open;
+  }
+
+  /** Returns the windows that a passed challenge vouches for; called under this lock. */
+  List<Quarantine.Held> releaseVouched() {
+    List<Quarantine.Held> vouched = new ArrayList<>(hindsight.release());
+    vouched.addAll(quarantine.release());
+    return vouched;
+  }
+
+  /** Forgets the windows that wait to be learned; called under this lock. */
+  void dropWaiting() {
+    hindsight.drop();
+    quarantine.drop();
   }
 }

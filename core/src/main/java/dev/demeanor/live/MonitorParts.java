@@ -1,6 +1,9 @@
 package dev.demeanor.live;
 
 import dev.demeanor.MonitorConfig;
+import dev.demeanor.audit.AuditChain;
+import dev.demeanor.population.Population;
+import dev.demeanor.population.PopulationTraining;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.audit.DecisionListener;
@@ -50,6 +53,9 @@ public final class MonitorParts {
   /** An audit sink named. */
   public @Nullable Named auditByName;
 
+  /** How records are chained, where the sink keeps chains. */
+  public AuditChain auditChain = AuditChain.defaults();
+
   /** Extractors passed in. */
   public final List<FeatureExtractorProvider> extractors = new ArrayList<>();
 
@@ -58,6 +64,9 @@ public final class MonitorParts {
 
   /** Detectors named. */
   public final List<Named> detectorsByName = new ArrayList<>();
+
+  /** What was learned of background people; one-class when left out. */
+  public @Nullable Population population;
 
   /** Listeners passed in. */
   public final List<DecisionListener> listeners = new ArrayList<>();
@@ -79,4 +88,14 @@ public final class MonitorParts {
 
   /** Where providers are looked for. */
   public @Nullable ClassLoader classLoader;
+
+  /** Returns the version of all that decides. */
+  public String policyVersion() {
+    return population == null ? config.policyVersion() : config.policyVersion(population.id());
+  }
+
+  /** Returns a training with these extractors and detectors. */
+  public PopulationTraining populationTraining() {
+    return new Plugins(this).training();
+  }
 }

@@ -2,6 +2,7 @@ package dev.demeanor.live;
 
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.SessionOptions;
+import dev.demeanor.pseudonym.Pseudonyms;
 import dev.demeanor.subject.SubjectId;
 import java.time.Clock;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.demeanor.enrolment.EnrolledTemplate;
 import dev.demeanor.enrolment.PresenceProfile;
+import dev.demeanor.evidence.Recipe;
 import dev.demeanor.spi.CorruptStateException;
-import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.feature.FeatureSchema;
 import dev.demeanor.spi.store.SaveResult;
 import dev.demeanor.spi.store.Template;
@@ -53,18 +53,18 @@ final class TemplateAccess {
 
   private final TemplateStore store;
   private final CircuitBreaker breaker;
-  private final List<Detector> detectors;
+  private final List<Recipe> recipes;
   private final Cache<TemplateKey, Entry> cache;
 
   TemplateAccess(
       TemplateStore store,
       CircuitBreaker breaker,
-      List<Detector> detectors,
+      List<Recipe> recipes,
       int cached,
       java.util.function.LongSupplier ticker) {
     this.store = store;
     this.breaker = breaker;
-    this.detectors = detectors;
+    this.recipes = recipes;
     this.cache =
         Caffeine.newBuilder()
             .maximumSize(cached)
@@ -115,15 +115,15 @@ final class TemplateAccess {
       if (template.key().source().equals(PresenceProfile.SOURCE)) {
         return new Entry.Presence(PresenceProfile.of(template));
       }
-      Detector detector =
-          detectors.stream()
-              .filter(known -> known.name().equals(template.detector()))
+      Recipe recipe =
+          recipes.stream()
+              .filter(known -> known.detector().name().equals(template.detector()))
               .findFirst()
               .orElseThrow(
                   () ->
                       new CorruptStateException(
                           "no detector named \"" + template.detector() + "\" is known"));
-      return new Entry.Found(EnrolledTemplate.of(template, detector));
+      return new Entry.Found(EnrolledTemplate.of(template, recipe));
     } catch (CorruptStateException e) {
       LOG.atError()
           .addKeyValue("source", template.key().source().name())
@@ -156,10 +156,10 @@ final class TemplateAccess {
 
   /** Returns a template that has learned nothing, or empty when no detector supports the schema. */
   Optional<EnrolledTemplate> empty(FeatureSchema schema) {
-    return detectors.stream()
-        .filter(detector -> detector.supports(schema))
+    return recipes.stream()
+        .filter(recipe -> recipe.detector().supports(schema))
         .findFirst()
-        .map(detector -> EnrolledTemplate.empty(detector, schema));
+        .map(recipe -> EnrolledTemplate.empty(recipe, schema));
   }
 
   List<TemplateKey> keys(dev.demeanor.subject.SubjectId subject) {

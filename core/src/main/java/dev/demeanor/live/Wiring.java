@@ -1,33 +1,22 @@
 package dev.demeanor.live;
 
+import dev.demeanor.audit.AuditChain;
 import dev.demeanor.audit.AuditLog;
-import dev.demeanor.audit.InMemoryAuditSinkProvider;
-import dev.demeanor.audit.JsonLinesAuditSinkProvider;
-import dev.demeanor.evidence.KeyHistogramProvider;
-import dev.demeanor.evidence.ManhattanScaledProvider;
-import dev.demeanor.evidence.RhythmProvider;
-import dev.demeanor.evidence.ShrunkMahalanobisProvider;
-import dev.demeanor.evidence.TransitionProvider;
-import dev.demeanor.feature.FixedTextExtractorProvider;
-import dev.demeanor.feature.FreeTextExtractorProvider;
-import dev.demeanor.feature.NavigationExtractorProvider;
-import dev.demeanor.feature.PointerExtractorProvider;
+import dev.demeanor.audit.ChainedAuditSink;
+import dev.demeanor.evidence.Recipe;
 import dev.demeanor.spi.Provider;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.audit.AuditSinkProvider;
+import dev.demeanor.spi.audit.ChainKeeper;
 import dev.demeanor.spi.audit.DecisionListener;
 import dev.demeanor.spi.audit.DecisionListenerProvider;
-import dev.demeanor.spi.detector.Detector;
-import dev.demeanor.spi.detector.DetectorProvider;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.model.ModelBackendProvider;
 import dev.demeanor.spi.store.BlockStore;
 import dev.demeanor.spi.store.BlockStoreProvider;
 import dev.demeanor.spi.store.TemplateStore;
 import dev.demeanor.spi.store.TemplateStoreProvider;
-import dev.demeanor.store.InMemoryBlockStoreProvider;
-import dev.demeanor.store.InMemoryTemplateStoreProvider;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,36 +44,13 @@ final class Wiring {
   private static final int THREADS = 4;
   private static final int WAITING_TASKS = 10_000;
   private static final String DEFAULT_STORE = "memory";
-  private static final List<String> DEFAULT_DETECTORS =
-      List.of("rhythm", "key-histogram", "transitions", "shrunk-mahalanobis", "manhattan-scaled");
-
-  /** Known without being found: a fat jar may have lost the service files. */
-  private static final List<Provider> BUILT_IN =
-      List.of(
-          new FixedTextExtractorProvider(),
-          new FreeTextExtractorProvider(),
-          new PointerExtractorProvider(),
-          new NavigationExtractorProvider(),
-          new RhythmProvider(),
-          new KeyHistogramProvider(),
-          new TransitionProvider(),
-          new ShrunkMahalanobisProvider(),
-          new ManhattanScaledProvider(),
-          new InMemoryTemplateStoreProvider(),
-          new InMemoryBlockStoreProvider(),
-          new InMemoryAuditSinkProvider(),
-          new JsonLinesAuditSinkProvider());
-
   final TemplateStore templates;
   final BlockStore blocks;
   final AuditSink audit;
   final List<FeatureExtractorProvider> extractors;
 
-  /**
-   * All that are known, preferred ones first: a stored template is read by the detector that
-   * learned it.
-   */
-  final List<Detector> detectors;
+  /** How each known detector gives evidence, preferred ones first. */
+  final List<Recipe> recipes;
 
   final List<DecisionListener> listeners;
 
@@ -104,19 +70,17 @@ final class Wiring {
 
   private final Discovery discovery;
   private final Clock clock;
+  private final AuditChain auditChain;
 
   Wiring(MonitorParts parts) {
     executor = parts.executor == null ? pool("stores") : parts.executor;
     auditExecutor = parts.executor == null ? pool("audit") : parts.executor;
     clock = parts.clock;
-    discovery = new Discovery(loader(parts), BUILT_IN);
-    extractors = new ArrayList<>(parts.extractors);
-    for (FeatureExtractorProvider found : discovery.all(FeatureExtractorProvider.class)) {
-      if (extractors.stream().noneMatch(own -> own.name().equals(found.name()))) {
-        extractors.add(found);
-      }
-    }
-    detectors = detectors(parts, discovery);
+    auditChain = parts.auditChain;
+    Plugins plugins = new Plugins(parts);
+    discovery = plugins.discovery;
+    extractors = plugins.extractors;
+    recipes = plugins.recipes(parts);
     listeners = listeners(parts, discovery);
     for (ModelBackendProvider backend : discovery.all(ModelBackendProvider.class)) {
       backends.put(backend.name(), whyUnavailable(backend));
@@ -130,9 +94,28 @@ final class Wiring {
             ? parts.blocks
             : open(BlockStoreProvider.class, parts.blocksByName, BlockStoreProvider::open);
     audit =
-        parts.audit != null
-            ? parts.audit
-            : open(AuditSinkProvider.class, parts.auditByName, AuditSinkProvider::open);
+        chained(
+            parts.audit != null
+                ? parts.audit
+                : open(AuditSinkProvider.class, parts.auditByName, AuditSinkProvider::open),
+            auditChain);
+  }
+
+  /** A sink that keeps chains gets its records chained; who opened it closes it. */
+  private AuditSink chained(AuditSink sink, AuditChain chain) {
+    if (!(sink instanceof ChainKeeper keeper)) {
+      return sink;
+    }
+    ChainedAuditSink chained = new ChainedAuditSink(keeper, chain, clock, false);
+    owned.add(0, chained); // its last anchor goes to the keeper before that is closed
+    return chained;
+  }
+
+  /** Says how records are chained, for health. */
+  String auditDetail() {
+    return audit instanceof ChainedAuditSink chained
+        ? ", " + chained.chain().describe()
+        : ", records not chained";
   }
 
   private static String whyUnavailable(ModelBackendProvider backend) {
@@ -142,30 +125,6 @@ final class Wiring {
       LOG.warn("model backend {} cannot be probed", backend.name(), e);
       return "cannot be probed: " + e.getClass().getSimpleName();
     }
-  }
-
-  private static ClassLoader loader(MonitorParts parts) {
-    if (parts.classLoader != null) {
-      return parts.classLoader;
-    }
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    return context != null ? context : Wiring.class.getClassLoader();
-  }
-
-  private static List<Detector> detectors(MonitorParts parts, Discovery discovery) {
-    Map<String, Detector> byName = new LinkedHashMap<>();
-    parts.detectors.forEach(detector -> byName.putIfAbsent(detector.name(), detector));
-    for (MonitorParts.Named named : parts.detectorsByName) {
-      DetectorProvider provider = discovery.named(DetectorProvider.class, named.name());
-      byName.putIfAbsent(named.name(), provider.create(named.options()));
-    }
-    for (String name : DEFAULT_DETECTORS) {
-      if (!byName.containsKey(name)) {
-        byName.put(
-            name, discovery.named(DetectorProvider.class, name).create(ProviderOptions.none()));
-      }
-    }
-    return List.copyOf(byName.values());
   }
 
   private static List<DecisionListener> listeners(MonitorParts parts, Discovery discovery) {
@@ -196,6 +155,9 @@ final class Wiring {
 
   private ProviderOptions clocked(MonitorParts.@Nullable Named named) {
     ProviderOptions options = named == null ? ProviderOptions.none() : named.options();
+    if (options.find(AuditChain.class).isEmpty() && options.find("node").isEmpty()) {
+      options = options.with(AuditChain.class, auditChain);
+    }
     return options.find(Clock.class).isPresent() ? options : options.with(Clock.class, clock);
   }
 

@@ -2,6 +2,7 @@ package dev.demeanor.machine;
 
 import dev.demeanor.decision.Evidence;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.enrolment.EnrolledTemplate;
 import dev.demeanor.event.Source;
 import dev.demeanor.spi.detector.AbstentionReason;
 import dev.demeanor.spi.feature.FeatureVector;
@@ -21,16 +22,17 @@ public final class Assessment {
   int reasonBits;
   double trust;
   double confidence;
+  double logOdds;
 
   private int size;
   private Source[] sources = new Source[2];
   private FeatureVector[] vectors = new FeatureVector[2];
   private String[] detectors = new String[2];
-  private long[] templateVersions = new long[2];
+  private @Nullable EnrolledTemplate[] templates = new EnrolledTemplate[2];
   private @Nullable AbstentionReason[] reasons = new AbstentionReason[2];
   private double[] values = new double[2];
   private double[] raws = new double[2];
-  private int[] samples = new int[2];
+  private double[] alone = new double[2];
   private int[] sourceIndexes = new int[2];
   private int required;
 
@@ -59,6 +61,16 @@ public final class Assessment {
   /** Returns the confidence after this assessment. */
   public double confidence() {
     return confidence;
+  }
+
+  /** Returns the log-odds of genuine after this assessment, before they were bounded. */
+  public double logOdds() {
+    return logOdds;
+  }
+
+  /** Returns the probability of genuine that the unbounded log-odds stand for. */
+  public double posterior() {
+    return 1 / (1 + StrictMath.exp(-logOdds));
   }
 
   /** Returns how many windows were assessed. */
@@ -91,26 +103,35 @@ public final class Assessment {
     return values[window];
   }
 
-  /** Returns how many samples the window's template had. */
-  public int samples(int window) {
-    return samples[window];
+  /** Returns the raw score of a window, 0 for an abstention. */
+  public double raw(int window) {
+    return raws[window];
+  }
+
+  /** Returns the template a window was compared with, or null when there was none. */
+  public @Nullable EnrolledTemplate template(int window) {
+    return templates[window];
   }
 
   /** Returns the evidence of a window as a value of its own. */
   public Evidence toEvidence(int window) {
     String schemaHash = vectors[window].schema().hash();
     AbstentionReason reason = reasons[window];
+    EnrolledTemplate template = templates[window];
+    long version = template == null ? 0 : template.version();
     if (reason != null) {
+      int samples = template == null ? 0 : template.samples();
       return new Evidence.Abstained(
-          sources[window], templateVersions[window], schemaHash, reason, samples[window], required);
+          sources[window], version, schemaHash, reason, samples, required);
     }
     return new Evidence.Present(
         sources[window],
-        templateVersions[window],
+        version,
         schemaHash,
         detectors[window],
         values[window],
-        raws[window]);
+        raws[window],
+        alone[window]);
   }
 
   /** Returns the evidence of all windows as values of their own. */
@@ -131,51 +152,50 @@ public final class Assessment {
       Source source,
       int sourceIndex,
       FeatureVector vector,
-      long version,
-      int templateSamples,
+      @Nullable EnrolledTemplate template,
       AbstentionReason reason) {
-    int i = next(source, sourceIndex, vector, version, templateSamples);
+    int i = next(source, sourceIndex, vector, template);
     detectors[i] = "";
     reasons[i] = reason;
     values[i] = 0;
     raws[i] = 0;
+    alone[i] = 0;
   }
 
   void addEvidence(
       Source source,
       int sourceIndex,
       FeatureVector vector,
-      long version,
-      int templateSamples,
-      String detector,
+      EnrolledTemplate template,
       double value,
-      double raw) {
-    int i = next(source, sourceIndex, vector, version, templateSamples);
-    detectors[i] = detector;
+      double raw,
+      double valueAlone) {
+    int i = next(source, sourceIndex, vector, template);
+    detectors[i] = template.detector();
     reasons[i] = null;
     values[i] = value;
     raws[i] = raw;
+    alone[i] = valueAlone;
   }
 
   private int next(
-      Source source, int sourceIndex, FeatureVector vector, long version, int templateSamples) {
+      Source source, int sourceIndex, FeatureVector vector, @Nullable EnrolledTemplate template) {
     if (size == sources.length) {
       int grown = 2 * size;
       sources = Arrays.copyOf(sources, grown);
       vectors = Arrays.copyOf(vectors, grown);
       detectors = Arrays.copyOf(detectors, grown);
-      templateVersions = Arrays.copyOf(templateVersions, grown);
+      templates = Arrays.copyOf(templates, grown);
       reasons = Arrays.copyOf(reasons, grown);
       values = Arrays.copyOf(values, grown);
       raws = Arrays.copyOf(raws, grown);
-      samples = Arrays.copyOf(samples, grown);
+      alone = Arrays.copyOf(alone, grown);
       sourceIndexes = Arrays.copyOf(sourceIndexes, grown);
     }
     sources[size] = source;
     sourceIndexes[size] = sourceIndex;
     vectors[size] = vector;
-    templateVersions[size] = version;
-    samples[size] = templateSamples;
+    templates[size] = template;
     return size++;
   }
 }

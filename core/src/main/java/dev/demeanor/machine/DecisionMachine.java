@@ -187,8 +187,10 @@ public final class DecisionMachine {
     Arrays.fill(state.windows, 0);
     int reasons = 0;
     int excused = 0;
+    double kept = trustModel.kept(state.trust, nowMillis);
     for (int i = 0; i < state.sources.size(); i++) {
       SourceState source = state.sources.get(i);
+      source.beginAssessment(kept);
       TemplateLookup.Availability availability = templates.availability(i);
       if (source.waiting() > 0 && availability != TemplateLookup.Availability.KNOWN) {
         excused |= 1 << source.modality;
@@ -212,6 +214,9 @@ public final class DecisionMachine {
             nowMillis);
     if (withheld) {
       reasons |= ReasonCode.EXPECTED_MODALITY_MISSING.bit();
+      for (int i = 0; i < state.sources.size(); i++) {
+        state.sources.get(i).withhold();
+      }
     }
     countPresence(state);
     decide(state, segment, reasons);
@@ -221,8 +226,6 @@ public final class DecisionMachine {
       SessionState state, SourceState source, int index, @Nullable EnrolledTemplate template) {
     FeatureVector window = source.poll();
     Assessment out = state.assessment;
-    long version = template == null ? 0 : template.version();
-    int samples = template == null ? 0 : template.samples();
     AbstentionReason reason = null;
     if (template == null || !template.isReady(enrolment)) {
       reason = AbstentionReason.COLD_START;
@@ -234,18 +237,18 @@ public final class DecisionMachine {
     }
     if (template == null || reason != null) {
       AbstentionReason why = reason == null ? AbstentionReason.COLD_START : reason;
-      out.addAbstention(source.source, index, window, version, samples, why);
-      source.compared(window.schema(), template, why, 0, enrolment.minimum());
+      out.addAbstention(source.source, index, window, template, why);
+      source.compared(window.schema(), template, why, 0, 0, enrolment.minimum());
       return reasonBit(why);
     }
     double raw = source.score.raw();
-    double evidence = template.calibration().evidence(raw);
-    out.addEvidence(
-        source.source, index, window, version, samples, template.detector(), evidence, raw);
-    source.compared(window.schema(), template, null, evidence, enrolment.minimum());
+    double alone = template.calibration().evidence(raw);
+    double evidence = source.joined(alone, template.calibration().windowCorrelation());
+    out.addEvidence(source.source, index, window, template, evidence, raw, alone);
+    source.compared(window.schema(), template, null, evidence, alone, enrolment.minimum());
     state.evidence[source.modality] += evidence;
     state.windows[source.modality]++;
-    return 0;
+    return enrolment.adaptation().hasStopped(template) ? ReasonCode.ADAPTATION_STOPPED.bit() : 0;
   }
 
   /**
@@ -288,6 +291,7 @@ public final class DecisionMachine {
     out.sequence = ++state.sequence;
     out.trust = trustModel.trust(state.trust);
     out.confidence = trustModel.confidence(state.trust);
+    out.logOdds = trustModel.logOdds(state.trust);
     out.verdict = VerdictPolicy.verdict(segment, out.trust, out.confidence);
     int reasons = evidenceReasons | VerdictPolicy.reasons(segment, out.trust, out.confidence);
     if (state.windowsDropped) {
@@ -300,9 +304,12 @@ public final class DecisionMachine {
     out.reasonBits = reasons;
   }
 
-  /** Takes a passed challenge into account: evidence against is forgiven. */
+  /** Takes a passed challenge into account: see {@link TrustModel#challengePassed}. */
   public void challengePassed(SessionState state) {
     trustModel.challengePassed(state.trust);
+    for (int i = 0; i < state.sources.size(); i++) {
+      state.sources.get(i).forgive();
+    }
     state.challengeFailed = false;
   }
 

@@ -6,6 +6,8 @@ import dev.demeanor.enrolment.EnrolledTemplate;
 import dev.demeanor.event.EventKind;
 import dev.demeanor.event.Source;
 import dev.demeanor.evidence.Calibration;
+import dev.demeanor.evidence.JointEvidence;
+import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.detector.AbstentionReason;
@@ -35,6 +37,7 @@ final class SourceState {
   final int modality;
   final Window window;
   final ScoreBuffer score = new ScoreBuffer();
+  final JointEvidence joint = new JointEvidence();
 
   // The last comparison, for explanations; not part of the stored state.
   private boolean compared;
@@ -42,8 +45,14 @@ final class SourceState {
   private @Nullable AbstentionReason lastAbstention;
   private @Nullable EnrolledTemplate lastTemplate;
   private double lastEvidence;
+  private double lastAlone;
   private int lastRequired;
 
+  /** What the session's windows so far come to, in nats; only where windows run. */
+  private double standing;
+
+  private double standingBefore;
+  private final boolean running;
   private final int kinds;
   private final @Nullable FeatureVector[] ring = new FeatureVector[MAX_WAITING];
   private int first;
@@ -54,6 +63,7 @@ final class SourceState {
     this.source = source;
     this.modality = modality;
     this.window = Window.of(provider.window(), provider.create());
+    this.running = provider.isRunning();
     int bits = 0;
     for (EventKind kind : provider.kinds()) {
       bits |= 1 << kind.ordinal();
@@ -78,7 +88,7 @@ final class SourceState {
     FeatureVector vector = slot(waiting, window.extractor().schema());
     window.extractor().writeTo(vector);
     vector.setUnits(window.extractor().units());
-    window.reset();
+    window.advance();
     waiting++;
     return dropped;
   }
@@ -132,17 +142,54 @@ final class SourceState {
     return vector;
   }
 
+  /**
+   * Begins an assessment: credit that a running source gave faded as trust's own did, and is given
+   * again as long as it is deserved.
+   */
+  void beginAssessment(double kept) {
+    standing = standing > 0 ? standing * kept : standing;
+    standingBefore = standing;
+  }
+
+  /**
+   * Returns what a window adds to the evidence of the session: where windows run what it says more
+   * than the window before it, otherwise what it says beside what the others said already.
+   */
+  double joined(double alone, double correlation) {
+    if (!running) {
+      return joint.add(alone, correlation);
+    }
+    double before = standing;
+    standing = alone;
+    return alone - before;
+  }
+
+  /** Takes back what speaks for the subject: it was withheld, and counts once it is not. */
+  void withhold() {
+    standing = Math.min(standing, standingBefore);
+  }
+
+  /** Forgives evidence against, and where windows run, forgets what gave rise to it. */
+  void forgive() {
+    if (standing < 0) {
+      standing = 0;
+      window.reset();
+    }
+  }
+
   void compared(
       FeatureSchema schema,
       @Nullable EnrolledTemplate template,
       @Nullable AbstentionReason abstention,
       double evidence,
+      double alone,
       int required) {
     compared = true;
     lastSchema = schema;
     lastTemplate = template;
     lastAbstention = abstention;
     lastEvidence = evidence;
+    lastAlone = alone;
     lastRequired = required;
   }
 
@@ -166,7 +213,13 @@ final class SourceState {
     return Optional.of(
         new Explanation.SourceTerms(
             new Evidence.Present(
-                source, version, lastSchema.hash(), template.detector(), lastEvidence, score.raw()),
+                source,
+                version,
+                lastSchema.hash(),
+                template.detector(),
+                lastEvidence,
+                score.raw(),
+                lastAlone),
             terms(lastSchema, template.calibration())));
   }
 
@@ -180,13 +233,18 @@ final class SourceState {
     }
     double interaction = calibration.interaction(score.size(), score.interaction());
     terms.add(new Explanation.Term("interaction", interaction));
-    terms.add(new Explanation.Term("calibration", lastEvidence - (explained + interaction)));
+    terms.add(new Explanation.Term("calibration", lastAlone - (explained + interaction)));
+    terms.add(new Explanation.Term("dependence", lastEvidence - lastAlone));
     return terms;
   }
 
   void save(StateWriter out) {
     out.putInt(FORMAT);
     window.save(out);
+    if (running) {
+      out.putDouble(standing);
+    }
+    joint.save(out);
     out.putLong(unreadableSinceMillis).putInt(waiting);
     for (int i = 0; i < waiting; i++) {
       at(i).save(out);
@@ -196,6 +254,11 @@ final class SourceState {
   void load(StateReader in) {
     in.getInt("source state format", FORMAT, FORMAT);
     window.load(in);
+    standing = running ? in.getDouble() : 0;
+    if (!Double.isFinite(standing)) {
+      throw new CorruptStateException("standing evidence must be a number");
+    }
+    joint.load(in);
     unreadableSinceMillis = in.getLong();
     first = 0;
     waiting = 0;

@@ -40,7 +40,7 @@ public record TrustConfig(
           6.0,
           Duration.ofMinutes(30),
           1.0,
-          1.5);
+          6.0);
 
   /** Checks the ranges and copies the weights. */
   public TrustConfig {

@@ -81,7 +81,7 @@ public final class TrustModel {
         }
       }
     }
-    state.total = clamp(state.total + sum);
+    bound(state, state.total + sum);
     return withheld;
   }
 
@@ -95,19 +95,23 @@ public final class TrustModel {
             || sigmoid(priorLogit + state.byModality[modality]) <= ceiling);
   }
 
-  /** Takes a passed challenge into account: evidence against is forgiven. */
+  /** Takes a passed challenge into account: nothing the session could show says as much. */
   public void challengePassed(TrustState state) {
-    state.total = Math.max(0, state.total);
+    bound(state, config.maxAccumulated());
     for (int m = 0; m < weights.length; m++) {
-      state.byModality[m] = Math.max(0, state.byModality[m]);
+      state.byModality[m] = config.maxAccumulated();
     }
   }
 
-  /** Takes a failed challenge into account: evidence against, the same for every modality. */
+  /**
+   * Takes a failed challenge into account: evidence against, the same for every modality, on top of
+   * what there was; credit is lost.
+   */
   public void challengeFailed(TrustState state) {
-    state.total = clamp(state.total - config.challengeFailedPenalty());
+    bound(state, Math.min(0, state.total) - config.challengeFailedPenalty());
     for (int m = 0; m < weights.length; m++) {
-      state.byModality[m] = clamp(state.byModality[m] - config.challengeFailedPenalty());
+      state.byModality[m] =
+          clamp(Math.min(0, state.byModality[m]) - config.challengeFailedPenalty());
     }
   }
 
@@ -128,6 +132,19 @@ public final class TrustModel {
   }
 
   /**
+   * Returns the log-odds of genuine as the last step left them before they were bounded, which tell
+   * alarms apart where trust stands at its bound. The linear pool has no such bound on their mean:
+   * there they are those of trust.
+   */
+  public double logOdds(TrustState state) {
+    if (config.fusion() == Fusion.EVIDENCE) {
+      return priorLogit + state.reached;
+    }
+    double trust = trust(state);
+    return StrictMath.log(trust / (1 - trust));
+  }
+
+  /**
    * Returns how much evidence stands behind the trust: the mean over the modalities seen, by
    * weight, of {@code n / (n + n0)} with {@code n} windows seen; 0 when nothing was.
    */
@@ -144,23 +161,26 @@ public final class TrustModel {
     return total == 0 ? 0 : sum / total;
   }
 
-  private void decayTo(TrustState state, long nowMillis) {
-    if (state.lastMillis == Long.MIN_VALUE) {
-      state.lastMillis = nowMillis;
-      return;
-    }
-    long elapsed = nowMillis - state.lastMillis;
-    if (elapsed <= 0) {
-      return;
-    }
-    state.lastMillis = nowMillis;
+  /** Returns the share of positive evidence that is left at {@code nowMillis}, at most 1. */
+  public double kept(TrustState state, long nowMillis) {
+    long elapsed = state.lastMillis == Long.MIN_VALUE ? 0 : nowMillis - state.lastMillis;
     // not StrictMath.pow, which allocates on Java 17
-    double kept = StrictMath.exp(-LN_2 * (elapsed / creditHalfLifeMillis));
+    return elapsed <= 0 ? 1 : StrictMath.exp(-LN_2 * (elapsed / creditHalfLifeMillis));
+  }
+
+  private void decayTo(TrustState state, long nowMillis) {
+    double kept = kept(state, nowMillis);
+    state.lastMillis = Math.max(state.lastMillis, nowMillis);
     state.total = state.total > 0 ? state.total * kept : state.total;
     for (int m = 0; m < weights.length; m++) {
       state.byModality[m] =
           state.byModality[m] > 0 ? state.byModality[m] * kept : state.byModality[m];
     }
+  }
+
+  private void bound(TrustState state, double accumulated) {
+    state.reached = accumulated;
+    state.total = clamp(accumulated);
   }
 
   private double clamp(double evidence) {

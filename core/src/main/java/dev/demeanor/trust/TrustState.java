@@ -16,6 +16,9 @@ public final class TrustState {
   /** Accumulated evidence over all modalities, weighted. */
   double total;
 
+  /** The same before it was bounded, since the last step. */
+  double reached;
+
   /** Accumulated evidence of each modality, unweighted. */
   final double[] byModality;
 
@@ -40,9 +43,15 @@ public final class TrustState {
     return total;
   }
 
+  /** Returns the same as the last step left it before it was bounded. */
+  public double reached() {
+    return reached;
+  }
+
   /** Appends the stored form. */
   public void save(StateWriter out) {
-    out.putInt(FORMAT).putInt(byModality.length).putDouble(total).putLong(lastMillis);
+    out.putInt(FORMAT).putInt(byModality.length);
+    out.putDouble(total).putDouble(reached).putLong(lastMillis);
     for (int m = 0; m < byModality.length; m++) {
       out.putDouble(byModality[m]).putInt(windows[m]);
     }
@@ -53,6 +62,7 @@ public final class TrustState {
     in.getInt("trust state format", FORMAT, FORMAT);
     in.getInt("modalities", byModality.length, byModality.length);
     total = finite(in.getDouble());
+    reached = finite(in.getDouble());
     lastMillis = in.getLong();
     for (int m = 0; m < byModality.length; m++) {
       byModality[m] = finite(in.getDouble());

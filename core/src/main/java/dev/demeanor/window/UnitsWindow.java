@@ -62,6 +62,13 @@ final class UnitsWindow extends Window {
   }
 
   @Override
+  public void advance() {
+    complete = false;
+    firstMicros = NONE;
+    extractor.advance();
+  }
+
+  @Override
   public void reset() {
     complete = false;
     firstMicros = NONE;

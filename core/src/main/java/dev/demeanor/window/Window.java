@@ -9,8 +9,8 @@ import dev.demeanor.spi.feature.WindowSpec;
 
 /**
  * The open window of one source. Decides whether an event belongs, hands it to the extractor, and
- * says when the window is complete; whoever asks then reads the features and calls {@link #reset}.
- * Not thread-safe.
+ * says when the window is complete; whoever asks then reads the features and calls {@link
+ * #advance}. Not thread-safe.
  */
 public abstract sealed class Window permits EntryWindow, BlockWindow, UnitsWindow {
 
@@ -54,7 +54,12 @@ public abstract sealed class Window permits EntryWindow, BlockWindow, UnitsWindo
     return Long.MAX_VALUE;
   }
 
-  /** Empties the window after it was read. */
+  /** Begins the next window of the session, after this one was read. */
+  public void advance() {
+    reset();
+  }
+
+  /** Forgets everything, what came before the window included. */
   public abstract void reset();
 
   /** Returns the extractor. */

@@ -127,6 +127,7 @@ class AuditJsonTest {
   @ValueSource(
       strings = {
         "\"v\":1>\"v\":2",
+        "\"v\":1>\"v\":3",
         "\"v\":1>\"v\":4294967297",
         "\"v\":1>\"v\":\"1\"",
         "Erased>Unknown",

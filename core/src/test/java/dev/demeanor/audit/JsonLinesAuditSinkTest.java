@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.demeanor.spi.ProviderOptions;
+import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.store.StoreException;
 import dev.demeanor.tck.AuditSinkTck;
@@ -41,11 +42,20 @@ class JsonLinesAuditSinkTest extends AuditSinkTck {
         .open(ProviderOptions.none().with("file", file.toString()));
   }
 
+  private static ChainReport verify(Path file) throws IOException {
+    return new ChainVerifier(null).verify(Chains.lines(Files.readAllBytes(file)));
+  }
+
   private static List<String> ids(Path file) {
     try {
       String text = Files.readString(file);
       assertThat(text.isEmpty() || text.endsWith("\n")).as("whole lines only").isTrue();
-      return text.lines().map(line -> AuditJson.read(line).id()).distinct().toList();
+      return text.lines()
+          .map(AuditJson::read)
+          .filter(record -> !(record instanceof AuditRecord.Anchored))
+          .map(AuditRecord::id)
+          .distinct()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,15 +64,20 @@ class JsonLinesAuditSinkTest extends AuditSinkTck {
   @Test
   void open_cutsOffTornLineWhereverItWasTorn() throws IOException {
     Path file = dir.resolve("torn.jsonl");
-    String whole = AuditJson.write(Records.feedback("whole")) + "\n";
-    String next = AuditJson.write(Records.feedback("torn")) + "\n";
+    AuditRecord.Chained first =
+        ChainLink.of(Records.feedback("whole"), "main", 1, ChainLink.GENESIS);
+    String whole = first.text() + "\n";
+    String next = ChainLink.of(Records.feedback("torn"), "main", 2, first.hash()).text() + "\n";
     for (int length = 1; length < next.length(); length++) {
       Files.writeString(file, whole + next.substring(0, length));
+      assertThat(verify(file).tornBytes()).isEqualTo(length);
       try (AuditSink sink = open(file)) {
         assertThat(ids(file)).containsExactly("whole");
         sink.append(List.of(Records.feedback("after")));
       }
       assertThat(ids(file)).containsExactly("whole", "after");
+      assertThat(verify(file).isUnbroken()).isTrue();
+      assertThat(Files.readString(file)).contains("RESUMED_AFTER_TORN_RECORD");
     }
   }
 
@@ -83,6 +98,48 @@ class JsonLinesAuditSinkTest extends AuditSinkTck {
       }
     }
     assertThat(ids(file)).containsExactly("first", "second", "third");
+  }
+
+  @Test
+  void open_goesOnWithTheChain() throws IOException {
+    Path file = dir.resolve("chain.jsonl");
+    for (String id : List.of("first", "second", "first", "third")) {
+      try (AuditSink sink = open(file)) {
+        sink.append(List.of(Records.feedback(id)));
+      }
+    }
+    assertThat(ids(file)).containsExactly("first", "second", "third");
+    ChainReport report = verify(file);
+    assertThat(report.isUnbroken()).isTrue();
+    assertThat(report.chains()).singleElement().extracting("records").isEqualTo(9L);
+    assertThat(Files.readAllLines(dir.resolve("chain.jsonl.anchors"))).hasSize(6);
+  }
+
+  @Test
+  void append_refusesFileOfUnchainedRecords() throws IOException {
+    Path file = dir.resolve("version-1.jsonl");
+    Files.writeString(file, AuditJson.write(Records.feedback("old")) + "\n");
+    try (AuditSink sink = open(file)) {
+      assertThatThrownBy(() -> sink.append(List.of(Records.feedback("new"))))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("move it away");
+    }
+    assertThat(ids(file)).containsExactly("old");
+  }
+
+  @Test
+  void append_refusesFileOfAnotherNode() {
+    Path file = dir.resolve("node.jsonl");
+    try (AuditSink sink = open(file)) {
+      sink.append(List.of(Records.feedback("a")));
+    }
+    ProviderOptions other =
+        ProviderOptions.none().with("file", file.toString()).with("node", "other");
+    try (AuditSink sink = new JsonLinesAuditSinkProvider().open(other)) {
+      assertThatThrownBy(() -> sink.append(List.of(Records.feedback("b"))))
+          .isInstanceOf(StoreException.class);
+    }
+    assertThat(ids(file)).containsExactly("a");
   }
 
   @Test

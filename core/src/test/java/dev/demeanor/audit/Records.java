@@ -27,6 +27,9 @@ final class Records {
   static final List<String> SECRETS =
       List.of("raw-session-4711", "alice@example.org", "203.0.113.9", "device-0815");
 
+  /** Reasons that there were when the golden files were written; later ones do not change them. */
+  private static final int REASONS = ReasonCode.INTERNAL_ERROR.ordinal() + 1;
+
   private Records() {}
 
   static AuditRecord feedback(String id) {
@@ -60,6 +63,9 @@ final class Records {
     all.add(new AuditRecord.Started("started-2", NOW, Mode.ENFORCE, "jane", "pilot"));
     all.add(decided(1, null, random));
     all.add(decided(2, "request-2", random));
+    all.add(
+        new AuditRecord.PolicyApplied(
+            "policy-1", NOW, "policy-hash", List.of("keystroke", "pointer"), "{\"format\":1}"));
     return all;
   }
 
@@ -71,6 +77,7 @@ final class Records {
                 3,
                 "a".repeat(64),
                 "rhythm",
+                bits(random),
                 bits(random),
                 bits(random)),
             new Evidence.Abstained(
@@ -85,7 +92,7 @@ final class Records {
             Mode.SHADOW,
             random.nextDouble(),
             random.nextDouble(),
-            random.nextInt(1 << ReasonCode.values().length));
+            random.nextInt(1 << REASONS));
     return new AuditRecord.Decided(
         decision,
         "subject-hash",
@@ -94,6 +101,7 @@ final class Records {
         new Thresholds(0.8, 0.1 + 0.2),
         "policy-hash",
         evidence,
+        bits(random),
         new byte[] {0, 1, (byte) 255});
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.demeanor.event.Source;
 import dev.demeanor.evidence.Calibration;
 import dev.demeanor.evidence.ManhattanScaledProvider;
+import dev.demeanor.evidence.Recipe;
 import dev.demeanor.evidence.RhythmProvider;
 import dev.demeanor.feature.FixedTextSchema;
 import dev.demeanor.simulated.SimulatedTypist;
@@ -109,7 +110,7 @@ class EnrolledTemplateTest {
   void learn_calibratesByForwardChainingFromTheTenthSampleOn() {
     List<FeatureVector> samples = samples(2, 40);
     SubjectModel model = rhythm.empty(FixedTextSchema.ofKeys(KEYS));
-    Calibration expected = Calibration.empty(rhythm);
+    Calibration expected = Calibration.empty(Recipe.oneClass(rhythm), FixedTextSchema.ofKeys(KEYS));
     for (FeatureVector sample : samples) {
       if (model.samples() >= 10) {
         model.score(sample, scratch);

@@ -88,6 +88,9 @@ class EnrolmentPolicyTest {
             DEFAULTS.withMinimum(50),
             DEFAULTS.withTarget(150),
             DEFAULTS.withExcluded(Set.of()),
+            DEFAULTS.withAdaptation(AdaptationPolicy.defaults().withMode(AdaptationMode.SELF)),
+            DEFAULTS.withAdaptation(AdaptationPolicy.defaults().withDriftBudget(2)),
+            DEFAULTS.withAdaptation(AdaptationPolicy.defaults().withQuarantine(3)),
             DEFAULTS.withExcluded(Set.of(Provenance.DEV, Provenance.LIVE)));
     assertThat(different.map(EnrolmentPolicy::canonical)).doesNotHaveDuplicates();
   }

@@ -39,6 +39,32 @@ class TakeOverDelaysTest {
   }
 
   @Test
+  void at_countsAFallAgainAfterAPassedChallenge() {
+    List<Point> before =
+        List.of(
+            new Point(10, 0.5, -2, true),
+            new Point(20, 0.5, -3, true),
+            new Point(30, 0.5, 4, false));
+
+    TakeOverDelays delays =
+        TakeOverDelays.at(List.of(trace(before, points(1, -1))), 0, TakeOverDelays.USUAL_BUDGET);
+
+    assertThat(delays.falseAlarms()).isEqualTo(2);
+    assertThat(delays.isWithinBudget()).isFalse();
+    assertThat(delays.delays()).containsExactly(20.0);
+  }
+
+  @Test
+  void at_whoHasJustPassedAChallenge_isNotAlarmedBefore() {
+    List<Point> before = List.of(new Point(10, 0.5, -2, true));
+
+    TakeOverDelays delays = TakeOverDelays.at(List.of(trace(before, points(-1))), 0, 5);
+
+    assertThat(delays.alarmedBefore()).isZero();
+    assertThat(delays.delays()).containsExactly(10.0);
+  }
+
+  @Test
   void of_leavesOutSessionsThatWereAlarmedBefore() {
     List<TakeOverTrace> traces =
         List.of(trace(points(0.9, 0.1), points(0.1)), trace(points(0.9, 0.8), points(0.8, 0.8)));
@@ -81,10 +107,10 @@ class TakeOverDelaysTest {
     return new TakeOverTrace("u", before, after);
   }
 
-  private static List<Point> points(double... trust) {
+  private static List<Point> points(double... logOdds) {
     List<Point> points = new ArrayList<>();
-    for (int i = 0; i < trust.length; i++) {
-      points.add(new Point(10L * (i + 1), trust[i]));
+    for (int i = 0; i < logOdds.length; i++) {
+      points.add(new Point(10L * (i + 1), 0.5, logOdds[i], false));
     }
     return points;
   }

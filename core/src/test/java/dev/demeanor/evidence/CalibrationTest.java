@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.demeanor.feature.FixedTextSchema;
 import dev.demeanor.simulated.Draws;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.ScoreBuffer;
+import dev.demeanor.spi.detector.ScoreScale;
+import dev.demeanor.spi.feature.FeatureSchema;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
 
   /** Worth 0.75 nats for each spread. */
   private static final Detector DETECTOR = new ManhattanScaledDetector();
+
+  private static final Recipe RECIPE = Recipe.oneClass(DETECTOR);
+  private static final FeatureSchema SCHEMA = FixedTextSchema.ofKeys(8);
 
   /** Returns a score of two features that is made of this and that, and has this sum. */
   private static ScoreBuffer score(double raw) {
@@ -29,7 +36,7 @@ class CalibrationTest {
   }
 
   private static Calibration of(double... scores) {
-    Calibration calibration = Calibration.empty(DETECTOR);
+    Calibration calibration = Calibration.empty(RECIPE, SCHEMA);
     for (double score : scores) {
       calibration = calibration.with(score(score));
     }
@@ -38,7 +45,7 @@ class CalibrationTest {
 
   private static Calibration simulated(long seed, int scores) {
     Draws draws = new Draws(seed);
-    Calibration calibration = Calibration.empty(DETECTOR);
+    Calibration calibration = Calibration.empty(RECIPE, SCHEMA);
     for (int i = 0; i < scores; i++) {
       calibration = calibration.with(score(-60 + 8 * draws.normal()));
     }
@@ -51,8 +58,13 @@ class CalibrationTest {
     return out.toByteArray();
   }
 
+  /** Returns a stored calibration of one-class scores up to their number. */
+  private static StateWriter begun() {
+    return new StateWriter().putInt(1).putInt(1).putString("");
+  }
+
   private static Calibration load(byte[] bytes) {
-    return Calibration.load(DETECTOR, new StateReader(bytes));
+    return Calibration.load(RECIPE, SCHEMA, new StateReader(bytes));
   }
 
   @Test
@@ -105,7 +117,7 @@ class CalibrationTest {
 
   @Test
   void isReady_from20ScoresOn() {
-    assertThat(Calibration.empty(DETECTOR).isReady()).isFalse();
+    assertThat(Calibration.empty(RECIPE, SCHEMA).isReady()).isFalse();
     assertThat(simulated(1, 19).isReady()).isFalse();
     assertThat(simulated(1, 20).isReady()).isTrue();
   }
@@ -131,7 +143,7 @@ class CalibrationTest {
     for (int i = 0; i < 64; i++) {
       calibration = calibration.with(score(-10 - i % 5));
     }
-    Calibration fresh = Calibration.empty(DETECTOR);
+    Calibration fresh = Calibration.empty(RECIPE, SCHEMA);
     for (int i = 0; i < 64; i++) {
       fresh = fresh.with(score(-10 - i % 5));
     }
@@ -178,7 +190,7 @@ class CalibrationTest {
 
   @Test
   void load_scoreThatIsNoNumber_isCorrupt() {
-    byte[] saved = new StateWriter().putInt(1).putInt(1).putFloat(Float.NaN).toByteArray();
+    byte[] saved = begun().putInt(1).putFloat(Float.NaN).toByteArray();
     assertThatThrownBy(() -> load(saved))
         .isInstanceOf(CorruptStateException.class)
         .hasMessageContaining("finite");
@@ -188,7 +200,140 @@ class CalibrationTest {
   void load_unknownFormatOrTooManyScores_isCorrupt() {
     byte[] version = new StateWriter().putInt(2).putInt(0).toByteArray();
     assertThatThrownBy(() -> load(version)).isInstanceOf(CorruptStateException.class);
-    byte[] many = new StateWriter().putInt(1).putInt(65).toByteArray();
+    byte[] many = begun().putInt(65).toByteArray();
     assertThatThrownBy(() -> load(many)).isInstanceOf(CorruptStateException.class);
+  }
+
+  /** Follows scores of which only those from the update threshold on are learned. */
+  private static Calibration following(long seed, boolean selected) {
+    Draws draws = new Draws(1000 + seed);
+    Calibration calibration = simulated(seed, 64);
+    for (int i = 0; i < 1500; i++) {
+      double raw = -60 + 8 * draws.normal();
+      if (raw >= calibration.updateThreshold()) {
+        calibration =
+            selected ? calibration.withSelected(score(raw)) : calibration.with(score(raw));
+      }
+    }
+    return calibration;
+  }
+
+  private static double meanNeutral(boolean selected) {
+    double sum = 0;
+    for (int seed = 0; seed < 40; seed++) {
+      sum += following(seed, selected).evidence(-60 - 3 * 8) / 40;
+    }
+    return sum;
+  }
+
+  @Test
+  void withSelected_isNotMadeStricterAndStricterByWhatItNeverSees() {
+    assertThat(meanNeutral(true)).as("neutral where it was").isBetween(-0.75, 0.75);
+    assertThat(meanNeutral(false)).as("what it would be otherwise").isLessThan(-1.2);
+  }
+
+  @Test
+  void updateThreshold_isTheLowestTenthOfWhatWasSeenWhenThatIsFarFromTheMedian() {
+    double[] scores = new double[41];
+    Arrays.setAll(scores, i -> i < 6 ? -200 + i : -60 + i % 7);
+    assertThat(of(scores).updateThreshold()).isCloseTo(-196, within(1e-3));
+  }
+
+  @Test
+  void load_ofFollowingCalibration_goesOnAlike() {
+    Calibration calibration = following(200, true);
+    Calibration loaded = load(save(calibration));
+    assertThat(loaded.updateThreshold()).isEqualTo(calibration.updateThreshold());
+    assertThat(loaded.withSelected(score(-55)).evidence(-70))
+        .isEqualTo(calibration.withSelected(score(-55)).evidence(-70));
+  }
+
+  private static PopulationCalibration people() {
+    return new PopulationCalibration(-50, 8, 60, 60, 3, 0.5, 1, -0.4, 0.3, 20);
+  }
+
+  private static Recipe against(String population) {
+    return new Recipe(DETECTOR, population, Optional.of(people()));
+  }
+
+  @Test
+  void load_underAnotherPopulation_measuresNothingByOldScores() {
+    Calibration oneClass = simulated(2, 40);
+    Calibration loaded = Calibration.load(against("a1"), SCHEMA, new StateReader(save(oneClass)));
+    assertThat(loaded.scores()).isZero();
+    assertThat(loaded.isReady()).isFalse();
+    assertThat(loaded.isByPopulation()).isTrue();
+    Calibration fresh = Calibration.empty(against("a1"), SCHEMA);
+    assertThat(loaded.evidence(-52)).isEqualTo(fresh.evidence(-52));
+  }
+
+  @Test
+  void load_backUnderTheFirstPopulation_findsItsScoresAgain() {
+    Calibration oneClass = simulated(2, 40);
+    Calibration there = Calibration.load(against("a1"), SCHEMA, new StateReader(save(oneClass)));
+    Calibration learned = there.with(score(-51)).with(score(-49));
+    Calibration back = load(save(learned));
+    assertThat(back.scores()).isEqualTo(40);
+    assertThat(back.evidence(-62.5)).isEqualTo(oneClass.evidence(-62.5));
+    Calibration again = Calibration.load(against("a1"), SCHEMA, new StateReader(save(back)));
+    assertThat(again.scores()).isEqualTo(2);
+  }
+
+  @Test
+  void load_underAThirdPopulation_keepsTheNewestScoresAside() {
+    Calibration there =
+        Calibration.load(against("a1"), SCHEMA, new StateReader(save(simulated(2, 40))))
+            .with(score(-51));
+    Calibration third = Calibration.load(against("b2"), SCHEMA, new StateReader(save(there)));
+    assertThat(third.scores()).isZero();
+    Calibration back =
+        Calibration.load(against("a1"), SCHEMA, new StateReader(save(third.with(score(-50)))));
+    assertThat(back.scores()).isEqualTo(1);
+  }
+
+  @Test
+  void save_withoutOwnScoresUnderThisPopulation_keepsThoseOfTheOther() {
+    Calibration there =
+        Calibration.load(against("a1"), SCHEMA, new StateReader(save(simulated(2, 40))));
+    assertThat(load(save(there)).scores()).isEqualTo(40);
+  }
+
+  @Test
+  void evidence_byPopulation_risesStrictlyWithTheRawScore() {
+    Calibration calibration = Calibration.empty(against("a1"), SCHEMA);
+    for (int scores = 0; scores < 30; scores++) {
+      double last = Double.NEGATIVE_INFINITY;
+      for (double raw = -120; raw < 0; raw += 0.5) {
+        assertThat(calibration.evidence(raw)).isGreaterThan(last).isBetween(-6.0, 6.0);
+        last = calibration.evidence(raw);
+      }
+      calibration = calibration.with(score(-60 + scores % 7));
+    }
+  }
+
+  @Test
+  void evidence_byPopulation_ofSomebodyWithoutScores_isThatOfAUsualPerson() {
+    Calibration calibration = Calibration.empty(against("a1"), SCHEMA);
+    double straight = 3 + 1.5 * (-54.0 - -50) / 8;
+    assertThat(calibration.evidence(-54)).isCloseTo(6 * Math.tanh(straight / 6), within(1e-9));
+  }
+
+  @Test
+  void evidence_byScale_weighsOwnScoresByTheirNumber() {
+    FeatureSchema schema = SCHEMA;
+    ScoreScale scale = new RhythmDetector().scoreScale(schema).orElseThrow();
+    Recipe rhythm = Recipe.oneClass(new RhythmDetector());
+    Calibration calibration = Calibration.empty(rhythm, schema);
+    double nats = new RhythmDetector().natsPerSpread();
+    assertThat(calibration.evidence(scale.median()))
+        .as("of nobody known: what is usual")
+        .isCloseTo(6 * Math.tanh(-scale.crossing() * nats / 6), within(1e-9));
+    for (int i = 0; i < 64; i++) {
+      calibration = calibration.with(score(scale.median() - 8 * scale.spread()));
+    }
+    double quarter = scale.median() - 2 * scale.spread();
+    assertThat(calibration.evidence(quarter))
+        .as("64 scores are worth a quarter")
+        .isCloseTo(6 * Math.tanh(-scale.crossing() * nats / 6), within(1e-6));
   }
 }

@@ -14,7 +14,7 @@ class KeyHistogramDetectorTest extends DetectorTck {
 
   @Override
   protected Detector newDetector() {
-    return new KeyHistogramDetector();
+    return new KeyHistogramDetector(KeyHistogramConstants.USUAL);
   }
 
   @Override

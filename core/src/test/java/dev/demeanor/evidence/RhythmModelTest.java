@@ -272,4 +272,90 @@ class RhythmModelTest {
     assertThat(provider.name()).isEqualTo("rhythm");
     assertThat(provider.create(ProviderOptions.none()).name()).isEqualTo(provider.name());
   }
+
+  @Test
+  void score_ofShorterDwells_costsMoreThanOfLongerOnes() {
+    SimulatedTypist typist = new SimulatedTypist(11, KEYS);
+    SubjectModel model = enrolled(samples(typist, 100));
+    double shorter = 0;
+    double longer = 0;
+    for (FeatureVector own : samples(typist, 20)) {
+      raw(model, changed(own, i -> 1 / 1.3, i -> 1));
+      shorter += out.interaction();
+      raw(model, changed(own, i -> 1.3, i -> 1));
+      longer += out.interaction();
+    }
+    assertThat(shorter).isLessThan(longer);
+  }
+
+  @Test
+  void score_ofOneOfTwoWaysOfTyping_isHigherThanOfWhatLiesBetween() {
+    SimulatedTypist typist = new SimulatedTypist(12, KEYS);
+    List<FeatureVector> both = new ArrayList<>();
+    for (FeatureVector sample : samples(typist, 120)) {
+      double by = both.size() % 2 == 0 ? 1.6 : 1;
+      both.add(changed(sample, i -> i == 3 ? by : 1, i -> 1));
+    }
+    SubjectModel model = enrolled(both);
+    double atEither = 0;
+    double between = 0;
+    for (FeatureVector own : samples(typist, 20)) {
+      raw(model, own);
+      atEither += out.contribution(3);
+      raw(model, changed(own, i -> i == 3 ? 1.27 : 1, i -> 1));
+      between += out.contribution(3);
+    }
+    assertThat(atEither).isGreaterThan(between);
+  }
+
+  @Test
+  void score_ofAnEntryRepeated_fallsAsItAges() {
+    SimulatedTypist typist = new SimulatedTypist(13, KEYS);
+    FeatureVector once = changed(typist.next().features(), i -> i % 2 == 0 ? 2 : 0.5, i -> 2);
+    List<FeatureVector> samples = samples(typist, 60);
+    samples.add(once);
+    double fresh = raw(enrolled(samples), once);
+    samples.addAll(samples(typist, 60));
+    assertThat(raw(enrolled(samples), once)).isLessThan(fresh);
+  }
+
+  @Test
+  void save_ofAFullModelOfElevenKeys_staysUnderSixteenKilobytes() {
+    StateWriter saved = new StateWriter();
+    enrolled(samples(new SimulatedTypist(14, KEYS), 250)).save(saved);
+    assertThat(saved.toByteArray().length).isLessThan(9 * 1024);
+  }
+
+  @Test
+  void drift_isZeroAtFirstAndGrowsWithTheShift() {
+    SimulatedTypist typist = new SimulatedTypist(15, KEYS);
+    SubjectModel model = enrolled(samples(typist, 100));
+    float[] landmark = model.landmark();
+    assertThat(model.drift(landmark)).isZero();
+    assertThat(landmark).hasSizeLessThanOrEqualTo(512);
+
+    SubjectModel same = model;
+    SubjectModel shifted = model;
+    for (FeatureVector sample : samples(typist, 40)) {
+      same = same.learn(sample);
+      shifted = shifted.learn(changed(sample, i -> 1.4, i -> 1.4));
+    }
+    assertThat(same.drift(landmark)).isLessThan(0.6);
+    assertThat(shifted.drift(landmark)).isGreaterThan(1.5);
+  }
+
+  @Test
+  void landmark_ofAVeryLongText_isBounded() {
+    SimulatedTypist typist = new SimulatedTypist(16, 200);
+    SubjectModel model = enrolled(samples(typist, 12));
+    assertThat(model.landmark()).hasSize(512);
+    assertThat(model.drift(model.landmark())).isZero();
+  }
+
+  @Test
+  void landmark_ofNothing_isEmpty() {
+    SubjectModel empty = detector.empty(FixedTextSchema.ofKeys(KEYS));
+    assertThat(empty.landmark()).isEmpty();
+    assertThat(empty.drift(new float[2])).isZero();
+  }
 }

@@ -23,7 +23,7 @@ class AuditTrailTest {
     Decision decision =
         new Decision("s", sequence, 0, Verdict.ALLOW, verdict, Mode.SHADOW, 0.9, 0.5, 0);
     return new AuditRecord.Decided(
-        decision, "subject", null, "default", Thresholds.DEFAULT, "p", List.of(), new byte[0]);
+        decision, "subject", null, "default", Thresholds.DEFAULT, "p", List.of(), 0, new byte[0]);
   }
 
   @Test

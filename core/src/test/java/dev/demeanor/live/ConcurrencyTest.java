@@ -11,6 +11,7 @@ import dev.demeanor.MonitorConfig;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.enrolment.AdaptationMode;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.store.BlockTarget;
 import dev.demeanor.subject.SubjectId;
@@ -224,6 +225,8 @@ class ConcurrencyTest {
     for (int seed = 0; seed < 3; seed++) {
       int run = seed;
       World live = new World();
+      // learning runs beside the calls: which version a decision meets is recorded, not repeated
+      live.config = World.adapting(live.config, AdaptationMode.NONE);
       BehaviorMonitor teacher = live.direct().build();
       live.enrol(teacher);
       teacher.close();

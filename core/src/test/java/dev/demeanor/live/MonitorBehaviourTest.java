@@ -16,6 +16,7 @@ import dev.demeanor.audit.AuditJson;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.enrolment.AdaptationMode;
 import dev.demeanor.event.Admission;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.DecisionListener;
@@ -63,7 +64,8 @@ class MonitorBehaviourTest {
   }
 
   @Test
-  void enrolment_stopsAtTheMinimumForAcceptedAndAtTheTargetForVouched() {
+  void enrolment_withoutAdaptation_stopsAtTheMinimumForAcceptedAndAtTheTargetForVouched() {
+    world.config = World.adapting(world.config, AdaptationMode.NONE);
     BehaviorMonitor monitor = world.direct().build();
     type(monitor.open(options(ALICE, "s")), 70);
     type(monitor.open(options(BOB, "b").asVouched()), 70);
@@ -461,7 +463,7 @@ class MonitorBehaviourTest {
             BlockTarget.address("default", "203.0.113.9"), Duration.ofHours(1), "jane", "x");
     monitor.unblock(block.id(), "jane", "y");
     monitor.erase(ALICE, "REQUEST");
-    assertThat(world.records().stream().map(Object::getClass).distinct()).hasSize(6);
+    assertThat(world.records().stream().map(Object::getClass).distinct()).hasSize(7);
     assertThat(world.records())
         .allSatisfy(
             record ->
@@ -485,7 +487,7 @@ class MonitorBehaviourTest {
         };
     BehaviorMonitor monitor = world.direct().listener(broken).build();
     assertThat(monitor.open(options(ALICE, "s")).assess().verdict()).isEqualTo(Verdict.ALLOW);
-    assertThat(monitor.statistics().listenerFailures()).isEqualTo(2);
+    assertThat(monitor.statistics().listenerFailures()).isEqualTo(3);
   }
 
   @Test

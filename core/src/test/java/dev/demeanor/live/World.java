@@ -7,6 +7,8 @@ import dev.demeanor.MonitorConfig;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.audit.InMemoryAuditSink;
 import dev.demeanor.decision.Decision;
+import dev.demeanor.enrolment.AdaptationMode;
+import dev.demeanor.enrolment.EnrolmentPolicy;
 import dev.demeanor.event.EntryOutcome;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditRecord;
@@ -51,6 +53,11 @@ final class World {
   static MonitorConfig config(MonitorConfig base) {
     return base.withEnrolment(base.enrolment().withMinimum(MINIMUM).withTarget(60))
         .withDeadline(Duration.ofSeconds(10));
+  }
+
+  static MonitorConfig adapting(MonitorConfig base, AdaptationMode mode) {
+    EnrolmentPolicy enrolment = base.enrolment();
+    return base.withEnrolment(enrolment.withAdaptation(enrolment.adaptation().withMode(mode)));
   }
 
   /** A monitor in which everything happens in the caller's thread. */
@@ -120,6 +127,14 @@ final class World {
 
     void skip(long micros) {
       time += micros;
+    }
+
+    /** Dwells and times between keys become this much longer. */
+    void slowBy(long micros) {
+      for (int i = 0; i < KEYS; i++) {
+        dwell[i] += micros;
+        step[i] += micros;
+      }
     }
 
     void type(BehaviorSession session) {

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 class GoldenFilesTest {
 
   private static final String[] RHYTHM = {
-    "-0x1.28ac993211d09p7 -0x1.58aa60876d793p2",
-    "-0x1.023795b78308ap7 -0x1.24c8d41990c3bp2",
-    "-0x1.168f0af0846bp7 -0x1.4518e1c2d5f52p2",
-    "-0x1.001173309449dp7 -0x1.2098082845cc5p2"
+    "-0x1.6f1cc4dcc9be3p4 -0x1.60c4d1c8b8b26p2",
+    "-0x1.525e369b2b204p4 -0x1.47571002e0618p2",
+    "-0x1.5343315b9a7a2p4 -0x1.485c90e92efe2p2",
+    "-0x1.52f4590e9cf8ap4 -0x1.48030433f0f54p2"
   };
 
   private static final String[] MANHATTAN = {
@@ -38,10 +38,10 @@ class GoldenFilesTest {
   };
 
   private static final String[] SESSION = {
-    "2 DENY 10000000010 trust 0x1.41bba2aff3a58p-2 confidence 0x1.30c30c30c30c3p-1"
-        + " | field.password -0x1.6dcbee552958ap2",
+    "2 DENY 10000000010 trust 0x1.7075b0fd8029bp-5 confidence 0x1.30c30c30c30c3p-1"
+        + " | field.password -0x1.72dcc2ce34b1dp2",
     "3 DENY 10000000010 trust 0x1.7075b0fd8029bp-5 confidence 0x1.6db6db6db6db7p-1"
-        + " | field.password -0x1.5d9f898b9df42p2 | pointer 0x1.3c0028bf2f038p1"
+        + " | field.password -0x1.5691f43aa1454p2 | pointer 0x1.3c0028bf2f038p1"
   };
 
   /** The first four keys of the stored session's open entry were pressed about here. */

@@ -239,29 +239,48 @@ class TrustModelTest {
   }
 
   @Test
-  void challengePassed_forgivesEvidenceAgainst() {
+  void challengePassed_gives_allTheCreditThereCanBe() {
     step(model, state, 0, -3.0, 1.0, Double.NaN);
     model.challengePassed(state);
-    assertThat(state.accumulated()).isZero();
-    assertThat(model.trust(state)).isCloseTo(0.95, within(1e-15));
-    assertThat(pool.trust(state))
-        .as("credit stays")
-        .isCloseTo((0.4 * 0.95 + 0.3 * sigmoid(logit(0.95) + 1)) / 0.7, within(1e-12));
+    assertThat(state.accumulated()).isEqualTo(6);
+    assertThat(model.trust(state)).isCloseTo(sigmoid(logit(0.95) + 6), within(1e-15));
+    assertThat(pool.trust(state)).isCloseTo(sigmoid(logit(0.95) + 6), within(1e-12));
   }
 
   @Test
-  void challengePassed_keepsCredit() {
-    step(model, state, 0, 3.0, Double.NaN, Double.NaN);
+  void challengePassed_isNoCreditForEver() {
+    step(model, state, 0, -3.0, Double.NaN, Double.NaN);
     model.challengePassed(state);
-    assertThat(state.accumulated()).isCloseTo(3.6, within(1e-15));
+    step(model, state, 30 * MINUTE, Double.NaN, Double.NaN, Double.NaN);
+    assertThat(state.accumulated()).isCloseTo(3, within(1e-12));
   }
 
   @Test
-  void challengeFailed_isEvidenceAgainst() {
+  void logOdds_tellAlarmsApartBeyondTheBound() {
+    step(model, state, 0, -4.0, -4.0, -4.0);
+    double grave = model.logOdds(state);
+    assertThat(state.accumulated()).isEqualTo(-6);
+    assertThat(grave).isCloseTo(logit(0.95) - 12, within(1e-12));
+    step(model, state, 0, 0.0, Double.NaN, Double.NaN);
+    assertThat(model.logOdds(state))
+        .as("the next step starts from the bound")
+        .isCloseTo(logit(0.95) - 6, within(1e-12));
+  }
+
+  @Test
+  void logOdds_withinTheBound_areThoseOfTrust() {
+    step(model, state, 0, 0.5, Double.NaN, 0.25);
+    assertThat(model.logOdds(state)).isCloseTo(logit(model.trust(state)), within(1e-12));
+    step(pool, state, 0, 0.5, Double.NaN, 0.25);
+    assertThat(pool.logOdds(state)).isCloseTo(logit(pool.trust(state)), within(1e-12));
+  }
+
+  @Test
+  void challengeFailed_takesCreditAndCountsAgainst() {
     step(model, state, 0, 1.0, Double.NaN, Double.NaN);
     double pooled = pool.trust(state);
     model.challengeFailed(state);
-    assertThat(state.accumulated()).isCloseTo(1.2 - 1.5, within(1e-15));
+    assertThat(state.accumulated()).isEqualTo(-6);
     assertThat(pool.trust(state)).isLessThan(pooled);
   }
 

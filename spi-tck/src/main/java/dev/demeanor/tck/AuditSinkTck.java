@@ -28,7 +28,10 @@ public abstract class AuditSinkTck {
    * @param sink the sink
    * @param repair makes the medium work again
    */
-  protected record FailingSink(AuditSink sink, Runnable repair) {}
+  protected record FailingSink(AuditSink sink, Runnable repair) {
+    /** Makes it; public, so that tests in other packages can. */
+    public FailingSink {}
+  }
 
   @SuppressWarnings("NullAway.Init") // set before each test
   private AuditSink sink;
@@ -164,6 +167,33 @@ public abstract class AuditSinkTck {
       }
       assertThat(stored).filteredOn(id -> id.startsWith(session)).isEqualTo(expected);
     }
+  }
+
+  @Test
+  @DisplayName("AS-4 what 64 writers append is all kept, and what they share once")
+  void as4_manyWriters() throws Exception {
+    Race.run(
+        64,
+        thread -> {
+          sink.append(
+              List.of(
+                  SimulatedRecords.feedback("shared" + thread % 4),
+                  SimulatedRecords.decided("w" + thread, 1, Verdict.DENY)));
+          sink.append(List.of(SimulatedRecords.decided("w" + thread, 2, Verdict.ALLOW)));
+          return thread;
+        });
+    assertThat(storedIds(sink)).hasSize(4 + 2 * 64).doesNotHaveDuplicates();
+  }
+
+  @Test
+  @DisplayName("AS-1 records stand in the order given when a clock was set back")
+  void as1_clockJumps() {
+    List<AuditRecord> records = new ArrayList<>();
+    for (int i = 5; i > 0; i--) {
+      records.add(SimulatedRecords.decided("s", 1_000L * i, Verdict.DENY)); // each before the last
+    }
+    records.forEach(record -> sink.append(List.of(record)));
+    assertThat(storedIds(sink)).containsExactlyElementsOf(ids(records));
   }
 
   @Test

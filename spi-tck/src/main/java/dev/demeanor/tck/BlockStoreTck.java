@@ -179,6 +179,46 @@ public abstract class BlockStoreTck {
   }
 
   @Test
+  @DisplayName("BS-3 what 64 writers save, extend and remove is as they left it")
+  void bs3_manyWriters() throws Exception {
+    Race.run(
+        64,
+        thread -> {
+          BlockTarget target = BlockTarget.account(new SubjectId("t" + thread % 8, "alice"));
+          store.save(block("keep" + thread, target, HOUR));
+          store.save(block("keep" + thread, target, HOUR.multipliedBy(3)));
+          store.save(block("lift" + thread, target, HOUR));
+          return store.remove("lift" + thread).isPresent();
+        });
+    assertThat(store.active(NOW.plus(HOUR.multipliedBy(2)))).hasSize(64).doesNotHaveDuplicates();
+  }
+
+  @Test
+  @DisplayName("BS-3 blocks of two tenants on one name are two blocks")
+  void bs3_tenantsNeverMix() {
+    Block ours = block("b1", BlockTarget.account(new SubjectId("one", "alice")), HOUR);
+    Block theirs = block("b2", BlockTarget.account(new SubjectId("two", "alice")), HOUR);
+    store.save(ours);
+    store.save(theirs);
+    assertThat(store.active(NOW)).containsExactlyInAnyOrder(ours, theirs);
+    store.remove("b1");
+    assertThat(store.active(NOW)).containsExactly(theirs);
+  }
+
+  @Test
+  @DisplayName("BS-3 a clock that jumps loses no block and lengthens none")
+  void bs3_clockJumps() {
+    Block before = block("b1", ALICE, HOUR);
+    Block after = block("b2", ALICE, HOUR);
+    store.save(before);
+    clock.advance(Duration.ofDays(3650));
+    store.save(after);
+    clock.advance(Duration.ofDays(-7300));
+    assertThat(store.active(NOW)).containsExactlyInAnyOrder(before, after);
+    assertThat(store.active(NOW.plus(HOUR))).isEmpty();
+  }
+
+  @Test
   @DisplayName("BS-4 remove answers the block that was there, then empty")
   void bs4_removeAnswersBlock() {
     Block block = block("b1", ALICE, HOUR);

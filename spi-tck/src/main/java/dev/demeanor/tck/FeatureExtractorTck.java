@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /**
- * The rules FE-1 to FE-7 of {@link FeatureExtractor} and those of its provider. Write {@link
+ * The rules FE-1 to FE-8 of {@link FeatureExtractor} and those of its provider. Write {@link
  * #newProvider} and {@link #sample}; all samples are simulated.
  */
 public abstract class FeatureExtractorTck extends ProviderTck {
@@ -306,6 +306,94 @@ public abstract class FeatureExtractorTck extends ProviderTck {
     assertThat(save(extractor).length)
         .as("bytes of state after %d samples in one window", ENDLESS_SAMPLES)
         .isLessThanOrEqualTo(Math.max(early, MAX_STATE_BYTES));
+  }
+
+  @Test
+  @DisplayName("FE-1 after advancing, too, the features are those of a recomputation")
+  void fe1_advancedEqualsRecomputed() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      FeatureExtractor used = newProvider().create();
+      session(used, seed + SEEDS);
+      used.reset();
+      FeatureExtractor fresh = newProvider().create();
+      session(used, seed);
+      session(fresh, seed);
+      Vectors.assertAlike("in a session of seed " + seed, write(used), write(fresh), tolerance());
+    }
+  }
+
+  @Test
+  @DisplayName("FE-4 saved and loaded after advancing, it answers alike from then on")
+  void fe4_loadedAfterAdvancingAnswersAlike() {
+    FeatureExtractor original = newProvider().create();
+    session(original, 11);
+    FeatureExtractor loaded = load(save(original));
+    session(original, 12);
+    session(loaded, 12);
+    Vectors.assertAlike("after loading", write(loaded), write(original), 0.0);
+  }
+
+  @Test
+  @DisplayName("FE-5 advance allocates nothing once warm")
+  void fe5_advanceAllocatesNothing() {
+    EventBuffer events = sample(new SplittableRandom(13));
+    int end = windowEnd(events);
+    FeatureExtractor extractor = newProvider().create();
+    Allocation.assertNone(
+        "advance",
+        () -> {
+          extractor.reset();
+          for (int round = 0; round < 50; round++) {
+            for (int i = 0; i < end; i++) {
+              extractor.accept(events, i);
+            }
+            extractor.advance();
+          }
+        });
+  }
+
+  @Test
+  @DisplayName("FE-7 state stays bounded in a session that never ends")
+  void fe7_stateIsBoundedOverWindows() {
+    FeatureExtractor extractor = newProvider().create();
+    for (long seed = 0; seed < ENDLESS_SAMPLES; seed++) {
+      session(extractor, seed);
+    }
+    assertThat(save(extractor).length)
+        .as("bytes of state after %d windows", ENDLESS_SAMPLES)
+        .isLessThanOrEqualTo(MAX_STATE_BYTES);
+  }
+
+  @Test
+  @DisplayName("FE-8 advance leaves no units in the window")
+  void fe8_advanceLeavesNoUnits() {
+    FeatureExtractor extractor = newProvider().create();
+    session(extractor, 14);
+    assertThat(extractor.units())
+        .as("units of a window that has just begun")
+        .isEqualTo(newProvider().create().units());
+  }
+
+  @Test
+  @DisplayName("FE-8 advance is the same as reset unless windows run")
+  void fe8_advanceIsResetUnlessRunning() {
+    FeatureExtractor advanced = newProvider().create();
+    session(advanced, 15);
+    if (!newProvider().isRunning()) {
+      Vectors.assertAlike("advanced", write(advanced), write(newProvider().create()), 0.0);
+    }
+    advanced.reset();
+    Vectors.assertAlike("reset", write(advanced), write(newProvider().create()), 0.0);
+  }
+
+  /** Lets an extractor go through a whole window and begin the next. */
+  private void session(FeatureExtractor extractor, long seed) {
+    EventBuffer events = sample(new SplittableRandom(seed));
+    int end = windowEnd(events);
+    for (int i = 0; i < end; i++) {
+      extractor.accept(events, i);
+    }
+    extractor.advance();
   }
 
   @Test

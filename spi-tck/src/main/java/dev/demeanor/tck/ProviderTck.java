@@ -13,6 +13,8 @@ import dev.demeanor.spi.detector.DetectorProvider;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.model.ModelBackendProvider;
 import dev.demeanor.spi.store.BlockStoreProvider;
+import dev.demeanor.spi.store.SampleStoreProvider;
+import dev.demeanor.spi.store.SecurityEventStoreProvider;
 import dev.demeanor.spi.store.TemplateStoreProvider;
 import java.lang.reflect.Modifier;
 import java.util.HashSet;
@@ -125,6 +127,10 @@ public abstract class ProviderTck {
     } else if (provider instanceof TemplateStoreProvider p) {
       p.open(options).close();
     } else if (provider instanceof BlockStoreProvider p) {
+      p.open(options).close();
+    } else if (provider instanceof SampleStoreProvider p) {
+      p.open(options).close();
+    } else if (provider instanceof SecurityEventStoreProvider p) {
       p.open(options).close();
     } else if (provider instanceof AuditSinkProvider p) {
       p.open(options).close();

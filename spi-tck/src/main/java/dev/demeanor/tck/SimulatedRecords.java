@@ -38,7 +38,13 @@ final class SimulatedRecords {
     List<Evidence> evidence =
         List.of(
             new Evidence.Present(
-                Source.freeText(), 3, "a".repeat(64), "simulated", -0.12345678901234568, 12.5),
+                Source.freeText(),
+                3,
+                "a".repeat(64),
+                "simulated",
+                -0.12345678901234568,
+                12.5,
+                -0.25),
             new Evidence.Abstained(
                 Source.pointer(), 0, "b".repeat(64), AbstentionReason.COLD_START, 37, 100));
     return new AuditRecord.Decided(
@@ -49,6 +55,7 @@ final class SimulatedRecords {
         Thresholds.DEFAULT,
         "policy-hash",
         evidence,
+        1.5,
         new byte[] {0, 1, (byte) 255});
   }
 
@@ -74,6 +81,8 @@ final class SimulatedRecords {
         feedback("feedback-1"),
         new AuditRecord.Erased("erased-1", NOW, "subject-hash", 3, "REQUEST"),
         new AuditRecord.Started("started-1", NOW, Mode.SHADOW, null, null),
-        new AuditRecord.Started("started-2", NOW, Mode.ENFORCE, "jane", "pilot"));
+        new AuditRecord.Started("started-2", NOW, Mode.ENFORCE, "jane", "pilot"),
+        new AuditRecord.PolicyApplied(
+            "policy-1", NOW, "policy-hash", List.of("keystroke", "pointer"), "{\"format\":1}"));
   }
 }

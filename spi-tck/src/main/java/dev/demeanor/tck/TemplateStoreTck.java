@@ -16,6 +16,7 @@ import dev.demeanor.subject.DeviceClass;
 import dev.demeanor.subject.SubjectId;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -202,6 +203,56 @@ public abstract class TemplateStoreTck {
     Template last = store.find(KEY).orElseThrow();
     assertThat(last.samples()).as("updates").isEqualTo(threads * updates);
     assertThat(last.version()).isEqualTo(1L + (long) threads * updates);
+  }
+
+  @Test
+  @DisplayName("TS-2 no update of 64 writers in 16 tenants is lost or reaches another tenant")
+  void ts2_manyWritersInManyTenants() throws Exception {
+    int writers = 64;
+    int tenants = 16;
+    int updates = 3;
+    Race.run(
+        writers,
+        thread -> {
+          SubjectId subject = new SubjectId("tenant" + thread % tenants, "alice");
+          TemplateKey key = key(subject, Source.freeText(), DeviceClass.DESKTOP);
+          byte[] mark = {(byte) (thread % tenants)};
+          for (int done = 0; done < updates; ) {
+            Optional<Template> seen = store.find(key);
+            int samples = seen.map(Template::samples).orElse(0);
+            long version = seen.map(Template::version).orElse(0L);
+            assertThat(seen.map(Template::payload).orElse(mark)).isEqualTo(mark);
+            SaveResult result = store.save(template(key, samples + 1, mark), version);
+            done += result instanceof SaveResult.Saved ? 1 : 0;
+          }
+          return thread;
+        });
+    for (int tenant = 0; tenant < tenants; tenant++) {
+      SubjectId subject = new SubjectId("tenant" + tenant, "alice");
+      Template last =
+          store.find(key(subject, Source.freeText(), DeviceClass.DESKTOP)).orElseThrow();
+      assertThat(last.samples()).isEqualTo(writers / tenants * updates);
+      assertThat(last.version()).isEqualTo(last.samples());
+    }
+  }
+
+  @Test
+  @DisplayName("TS-2 a clock that jumps back does not keep a save from replacing")
+  void ts2_clockJumps() {
+    save(template(KEY, 1, new byte[] {1}), 0);
+    clock.advance(Duration.ofDays(-3650));
+    Template earlier =
+        new Template(
+            KEY,
+            0,
+            "simulated",
+            "a".repeat(64),
+            2,
+            NOW.minus(Duration.ofDays(3650)),
+            new byte[] {2});
+    save(earlier, 1);
+    clock.advance(Duration.ofDays(7300));
+    assertThat(store.find(KEY)).contains(earlier.withVersion(2));
   }
 
   @Test

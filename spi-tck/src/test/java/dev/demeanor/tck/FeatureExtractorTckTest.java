@@ -26,7 +26,7 @@ class FeatureExtractorTckTest {
 
   @Test
   void everyRule_hasATest() {
-    TckRun.assertCovers(FeatureExtractorTck.class, "FE", 7);
+    TckRun.assertCovers(FeatureExtractorTck.class, "FE", 8);
   }
 
   @Test
@@ -85,6 +85,11 @@ class FeatureExtractorTckTest {
   }
 
   @Test
+  void extractorThatKeepsItsWindowWhenAdvanced_breaksFe8() {
+    TckRun.assertFails(KeepsItsWindow.class, "FE-8");
+  }
+
+  @Test
   void extractorThatShowsItsWindow_isNotRedacted() {
     TckRun.assertFails(ShowsWindow.class, "redacted:");
   }
@@ -128,6 +133,17 @@ class FeatureExtractorTckTest {
               new Pace() {
                 @Override
                 public void reset() {}
+              });
+    }
+  }
+
+  static class KeepsItsWindow extends Of {
+    KeepsItsWindow() {
+      super(
+          () ->
+              new Pace() {
+                @Override
+                public void advance() {}
               });
     }
   }

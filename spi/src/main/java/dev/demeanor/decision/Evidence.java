@@ -22,9 +22,10 @@ public sealed interface Evidence {
    * @param templateVersion version of the template
    * @param schemaHash feature schema of the window
    * @param detector name of the detector that scored it
-   * @param value natural-log likelihood ratio of genuine against impostor; above 0 speaks for the
-   *     subject
+   * @param value natural-log likelihood ratio of genuine against impostor, given the earlier
+   *     windows of this source in the session; above 0 speaks for the subject
    * @param raw the detector's score before calibration
+   * @param alone what it would be, had it been the first window of its session
    */
   record Present(
       Source source,
@@ -32,7 +33,8 @@ public sealed interface Evidence {
       String schemaHash,
       String detector,
       double value,
-      double raw)
+      double raw,
+      double alone)
       implements Evidence {}
 
   /**

@@ -23,8 +23,9 @@ public record Explanation(
    * The last window of one source.
    *
    * @param evidence its evidence or abstention
-   * @param terms the terms whose sum is the evidence: one for each feature, {@code interaction} and
-   *     {@code calibration}; empty for an abstention
+   * @param terms the terms whose sum is the evidence: one for each feature, {@code interaction},
+   *     {@code calibration} and {@code dependence}, what earlier windows of the session had already
+   *     said; empty for an abstention
    */
   public record SourceTerms(Evidence evidence, List<Term> terms) {
     /** Copies the list. */
@@ -36,7 +37,8 @@ public record Explanation(
   /**
    * One term of the evidence.
    *
-   * @param name name of a feature, or {@code interaction}, {@code calibration}, or a backend's name
+   * @param name name of a feature, or {@code interaction}, {@code calibration}, {@code dependence},
+   *     or a backend's name
    * @param value its share of the evidence, in nats; below 0 speaks against the subject
    */
   public record Term(String name, double value) {}

@@ -34,7 +34,12 @@ public enum ReasonCode {
   /** Windows were dropped because they were not assessed in time. */
   WINDOWS_DROPPED,
   /** Something inside failed; the failure policy applies and the log says what. */
-  INTERNAL_ERROR;
+  INTERNAL_ERROR,
+  /**
+   * A template has moved as far as it may by itself and learns no more, until somebody vouches for
+   * the subject.
+   */
+  ADAPTATION_STOPPED;
 
   /** Returns the bit of this code in a set of reasons packed into an int. */
   public int bit() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the application hands to a provider: named settings, and objects of the host such as a
@@ -84,6 +85,28 @@ public final class ProviderOptions {
   }
 
   /**
+   * Returns a setting as a number.
+   *
+   * @throws IllegalArgumentException if it is not a number from {@code min} to {@code max}
+   */
+  public double getDouble(String name, double defaultValue, double min, double max) {
+    String text = settings.get(name);
+    if (text == null) {
+      return defaultValue;
+    }
+    String rule = name + " must be a number from " + min + " to " + max + ", was \"" + text + "\"";
+    try {
+      double value = Double.parseDouble(text.trim());
+      if (!(value >= min && value <= max)) {
+        throw new IllegalArgumentException(rule);
+      }
+      return value;
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(rule, e);
+    }
+  }
+
+  /**
    * Returns a setting as a duration in ISO-8601 form, for instance {@code PT15M}.
    *
    * @throws IllegalArgumentException if it is not a positive duration
@@ -104,6 +127,11 @@ public final class ProviderOptions {
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(rule, e);
     }
+  }
+
+  /** Returns the names of all settings. */
+  public Set<String> names() {
+    return settings.keySet();
   }
 
   /** Shows the names of what is held, never a value: settings may be secrets. */

@@ -183,7 +183,17 @@ public final class ScriptedMonitor implements BehaviorMonitor {
       session.fed().forEach((kind, counts) -> events.merge(kind, counts, ScriptedMonitor::sum));
     }
     synchronized (this) {
-      return new Statistics(events, decisions, open.size(), blocks().size(), 0, 0, 0, 0, 0);
+      return new Statistics(
+          events,
+          decisions,
+          open.size(),
+          blocks().size(),
+          0,
+          0,
+          Statistics.Adaptation.NONE,
+          0,
+          0,
+          0);
     }
   }
 

@@ -59,6 +59,7 @@ class RecordingListenerTest {
             Thresholds.DEFAULT,
             "policy",
             List.of(),
+            0,
             new byte[0]);
     listener.onDecision(record, new Timings(0, 0, 0, 0));
     return record;

@@ -9,6 +9,9 @@ import dev.demeanor.SessionOptions;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.enrolment.AdaptationMode;
+import dev.demeanor.enrolment.AdaptationPolicy;
+import dev.demeanor.enrolment.EnrolmentPolicy;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
 import java.time.Duration;
@@ -87,7 +90,14 @@ class TakeOverTest {
 
   @Test
   void impostors_areMostlyCaughtWithinTenEntries() {
-    enforce();
+    monitor.close();
+    // thirty people on one account, and nobody else: what one leaves must not help the next
+    AdaptationPolicy none = AdaptationPolicy.defaults().withMode(AdaptationMode.NONE);
+    monitor =
+        monitor(
+            MonitorConfig.defaults()
+                .withEnrolment(EnrolmentPolicy.defaults().withAdaptation(none))
+                .enforcedBy("test", "a take-over must have consequences"));
     enrol(100);
     long caught =
         LongStream.rangeClosed(2, 31)

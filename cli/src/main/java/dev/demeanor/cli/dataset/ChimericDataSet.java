@@ -45,6 +45,11 @@ final class ChimericDataSet implements DataSet {
   }
 
   @Override
+  public boolean hasOneText() {
+    return true;
+  }
+
+  @Override
   public Recordings load(Path path) {
     if (!Files.isDirectory(path)) {
       throw new BadInput(

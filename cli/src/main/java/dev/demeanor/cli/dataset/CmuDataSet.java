@@ -33,6 +33,11 @@ final class CmuDataSet implements DataSet {
   }
 
   @Override
+  public boolean hasOneText() {
+    return true;
+  }
+
+  @Override
   public Recordings load(Path path) {
     Map<CmuEntry.Key, CmuEntry> entries = new HashMap<>();
     Map<String, List<CmuEntry>> bySubject = new LinkedHashMap<>();

@@ -15,4 +15,12 @@ public interface DataSet {
    * @throws BadInput if they cannot be read or are not of this kind
    */
   Recordings load(Path path);
+
+  /**
+   * Returns whether everybody in it types the same text into fields of one name; only then can
+   * people be each other's impostors there.
+   */
+  default boolean hasOneText() {
+    return false;
+  }
 }

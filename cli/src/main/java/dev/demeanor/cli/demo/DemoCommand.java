@@ -35,7 +35,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "8",
+      defaultValue = "1",
       description =
           "Which simulated people; the same seed plays the same scene. Default: ${DEFAULT-VALUE}")
   private long seed;

@@ -60,9 +60,12 @@ final class Reasons {
 
   private void terms(Said said) {
     List<Explanation.Term> terms = said.terms();
-    Explanation.Term calibration = terms.get(terms.size() - 1);
+    // the last two are of core: where the subject usually stands, and what was said before
+    int ofDetector = terms.size() - 2;
+    Explanation.Term calibration = terms.get(ofDetector);
+    Explanation.Term dependence = terms.get(ofDetector + 1);
     List<Explanation.Term> loudest =
-        terms.subList(0, terms.size() - 1).stream()
+        terms.subList(0, ofDetector).stream()
             .sorted(Comparator.comparingDouble(Explanation.Term::value))
             .toList();
     double most = Math.abs(loudest.get(0).value());
@@ -76,12 +79,17 @@ final class Reasons {
       line(rest, others.size() + " more", "", "");
     }
     line(calibration.value(), calibration.name(), Words.term(calibration.name()), "");
+    if (dependence.value() != 0) {
+      line(dependence.value(), dependence.name(), Words.term(dependence.name()), "");
+    }
     screen.line("%8s", screen.terminal().glyph("────────", "--------"));
     line(said.evidence().value(), "evidence", "by detector " + said.evidence().detector(), "");
   }
 
   private static String shortened(String name) {
-    return name.length() > NAME_WIDTH ? name.substring(0, name.indexOf('.')) : name;
+    int dot = name.indexOf('.');
+    String first = dot > 0 && name.length() > NAME_WIDTH ? name.substring(0, dot) : name;
+    return first.substring(0, Math.min(NAME_WIDTH, first.length()));
   }
 
   private void line(double value, String name, String words, String bar) {

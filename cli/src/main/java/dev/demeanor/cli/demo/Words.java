@@ -43,6 +43,7 @@ final class Words {
     return switch (name) {
       case "interaction" -> "how all move together";
       case "calibration" -> "where she herself usually stands";
+      case "dependence" -> "what earlier windows said already";
       case "click.dwell" -> "how long a button is held";
       case "routes" -> "which routes are visited";
       case "transitions" -> "which route follows which";

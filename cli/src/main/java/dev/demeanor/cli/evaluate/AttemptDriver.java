@@ -2,11 +2,13 @@ package dev.demeanor.cli.evaluate;
 
 import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.BehaviorSession;
+import dev.demeanor.Feedback;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.cli.dataset.SessionSetup;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.enrolment.AdaptationMode;
 import dev.demeanor.evaluation.ScoredAttempt;
 import dev.demeanor.evaluation.TakeOverTrace;
 import dev.demeanor.event.EventBuffer;
@@ -17,9 +19,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the attempts on one subject, each in a session of its own. Not thread-safe. */
-final class AttemptDriver {
+/**
+ * Makes the attempts on one subject, each in a session of its own, or where they are scored in
+ * sequence all in one. Not thread-safe.
+ */
+final class AttemptDriver implements AutoCloseable {
 
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
 
@@ -39,15 +45,22 @@ final class AttemptDriver {
   private final RecordedClock clock;
   private final HeardEvidence heard;
   private final Scoring scoring;
+  private final MonitorSettings settings;
+  private @Nullable Sequence sequence;
   private int order;
   private Verdict verdict = Verdict.ALLOW;
+  private boolean challenged;
+  private boolean stopped;
+  private long learned;
 
   AttemptDriver(
       BehaviorMonitor monitor,
       SubjectId subject,
       RecordedClock clock,
       HeardEvidence heard,
-      Scoring scoring) {
+      Scoring scoring,
+      MonitorSettings settings) {
+    this.settings = settings;
     this.monitor = monitor;
     this.subject = subject;
     this.clock = clock;
@@ -80,22 +93,82 @@ final class AttemptDriver {
   ScoredAttempt attempt(Attempt attempt) {
     heard.clear();
     verdict = Verdict.ALLOW;
-    try (BehaviorSession session = open(attempt)) {
-      Feeder feeder = new Feeder(session, clock, this::decided, longestGap());
-      attempt.units().forEach(feeder::feed);
-      feeder.settle();
+    stopped = false;
+    long learnedBefore = monitor.statistics().learned();
+    if (scoring == Scoring.SEQUENTIAL) {
+      sequence = sequence == null ? new Sequence(open(attempt)) : sequence;
+      feed(attempt, sequence.session, sequence.feeder);
+    } else {
+      try (BehaviorSession session = open(attempt)) {
+        feed(attempt, session, new Feeder(session, clock, this::decided, longestGap()));
+      }
     }
+    learned = monitor.statistics().learned() - learnedBefore;
     clock.advance(BETWEEN_ATTEMPTS);
     return scored(attempt.genuine(), ++order);
   }
 
-  /** Lets one session change hands and returns what trust did. */
-  TakeOverTrace takeOver(TakeOver takeOver, List<ScoredAttempt> parts) {
+  private void feed(Attempt attempt, BehaviorSession session, Feeder feeder) {
+    attempt.units().forEach(feeder::feed);
+    feeder.settle();
+    challenged = verdict != Verdict.ALLOW;
+    challenge(session, attempt);
+  }
+
+  /** The one session of attempts that are scored in sequence. */
+  private final class Sequence {
+
+    private final BehaviorSession session;
+    private final Feeder feeder;
+
+    Sequence(BehaviorSession session) {
+      this.session = session;
+      this.feeder = new Feeder(session, clock, AttemptDriver.this::decided, LONGEST_GAP_MICROS);
+    }
+  }
+
+  /** Ends the session that is still open. */
+  @Override
+  public void close() {
+    if (sequence != null) {
+      sequence.session.close();
+    }
+  }
+
+  /** Whoever is challenged answers: the subject rightly, anyone else wrongly. */
+  private void challenge(BehaviorSession session, Attempt attempt) {
+    if (challenged
+        && settings.adaptation() == AdaptationMode.FEEDBACK
+        && attempt.use() != Attempt.Use.PROBE) {
+      session.feedback(attempt.genuine() ? Feedback.CHALLENGE_PASSED : Feedback.CHALLENGE_FAILED);
+    }
+  }
+
+  /** Returns what became of the attempt made last. */
+  MadeAttempt made(Attempt attempt, String arm) {
+    return new MadeAttempt(
+        subject.account(),
+        arm,
+        attempt.genuine(),
+        attempt.use(),
+        verdict,
+        challenged,
+        learned,
+        stopped);
+  }
+
+  /**
+   * Lets one session change hands and returns what trust did.
+   *
+   * @param alarm log-odds under which whoever is there is challenged: the subject answers rightly
+   *     and goes on, with somebody else the session ends; negative infinity for no challenges
+   */
+  TakeOverTrace takeOver(TakeOver takeOver, double alarm, List<ScoredAttempt> parts) {
     order++;
     List<TakeOverTrace.Point> before;
     List<TakeOverTrace.Point> after;
     try (BehaviorSession session = open(takeOver.owner())) {
-      Trace trace = new Trace(session);
+      Trace trace = new Trace(session, alarm);
       before = trace.run(takeOver.owner(), parts);
       after = trace.run(takeOver.impostor(), parts);
     }
@@ -108,17 +181,19 @@ final class AttemptDriver {
   }
 
   private BehaviorSession open(Attempt attempt) {
-    // nobody knows yet whose this is: not vouched for, and of a provenance from which nothing is
-    // learned, so that one attempt cannot help or harm the next, even on a subject who is not
-    // fully enrolled
+    // nobody knows yet whose this is: not vouched for, and unless the evaluation adapts, of a
+    // provenance from which nothing is learned, so that one attempt cannot help or harm the next,
+    // even on a subject who is not fully enrolled
+    boolean learnable = settings.adapts() && attempt.use() != Attempt.Use.PROBE;
     SessionOptions options =
         SessionOptions.of(subject, new SessionId("attempt-" + (order + 1)))
-            .withProvenance(Provenance.DEV);
+            .withProvenance(learnable ? Provenance.LIVE : Provenance.DEV);
     return open(monitor, options, attempt.setup());
   }
 
   private void decided(Decision decision) {
     verdict = sound(decision).computedVerdict();
+    stopped |= decision.has(ReasonCode.ADAPTATION_STOPPED);
   }
 
   private ScoredAttempt scored(boolean genuine, int number) {
@@ -129,12 +204,18 @@ final class AttemptDriver {
   /** The decisions of one session that changes hands. */
   private final class Trace {
 
+    private final BehaviorSession session;
+    private final double alarm;
     private final Feeder feeder;
+    private boolean genuine;
+    private boolean ended;
     private List<TakeOverTrace.Point> points = new ArrayList<>();
     private long keysBefore;
     private int windowsBefore;
 
-    Trace(BehaviorSession session) {
+    Trace(BehaviorSession session, double alarm) {
+      this.session = session;
+      this.alarm = alarm;
       this.feeder = new Feeder(session, clock, this::decided, LONGEST_GAP_MICROS);
     }
 
@@ -143,10 +224,13 @@ final class AttemptDriver {
       windowsBefore = 0;
       keysBefore = feeder.keys();
       points = new ArrayList<>();
+      genuine = part.genuine();
       for (EventBuffer unit : part.units()) {
-        feeder.feed(unit);
+        if (!ended) {
+          feeder.feed(unit);
+        }
       }
-      if (!part.genuine()) {
+      if (!genuine && !ended) {
         feeder.settle(); // the owner does not wait for his last window: it is taken over, too
       }
       parts.add(scored(part.genuine(), order));
@@ -157,7 +241,14 @@ final class AttemptDriver {
       AttemptDriver.this.decided(decision);
       if (heard.windows() > windowsBefore) {
         windowsBefore = heard.windows();
-        points.add(new TakeOverTrace.Point(feeder.keys() - keysBefore, decision.trust()));
+        boolean challenge = heard.logOdds() < alarm;
+        points.add(
+            new TakeOverTrace.Point(
+                feeder.keys() - keysBefore, decision.trust(), heard.logOdds(), challenge));
+        if (challenge) {
+          session.feedback(genuine ? Feedback.CHALLENGE_PASSED : Feedback.CHALLENGE_FAILED);
+          ended = !genuine;
+        }
       }
     }
   }

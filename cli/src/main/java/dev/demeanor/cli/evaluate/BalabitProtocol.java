@@ -25,7 +25,7 @@ final class BalabitProtocol implements Protocol {
 
   @Override
   public Scoring scoring(String dataset) {
-    return Scoring.MEAN;
+    return Scoring.SUM;
   }
 
   @Override

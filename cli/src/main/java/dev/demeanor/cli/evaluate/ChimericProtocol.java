@@ -48,8 +48,18 @@ final class ChimericProtocol implements Protocol {
   }
 
   @Override
+  public boolean canAdapt() {
+    return false; // each attempt is made seven times
+  }
+
+  @Override
   public Scoring scoring(String dataset) {
     return Scoring.FUSED;
+  }
+
+  @Override
+  public int leastPeople(String dataset) {
+    return 2; // of each set
   }
 
   @Override
@@ -118,7 +128,7 @@ final class ChimericProtocol implements Protocol {
             (name, shown) ->
                 partial.put(name, tests.stream().map(test -> join(test, shown, setup)).toList()));
     List<Attempt> whole = Objects.requireNonNull(partial.remove(FUSED));
-    return new Trial(String.join("+", names), enrolment, false, whole, List.of(), partial);
+    return new Trial(String.join("+", names), enrolment, false, whole, List.of(), partial, "");
   }
 
   /** Returns which modalities are fed, by the name of the figures. */

@@ -38,6 +38,16 @@ final class CrossDayProtocol implements Protocol {
   }
 
   @Override
+  public int leastPeople(String dataset) {
+    return 2;
+  }
+
+  @Override
+  public boolean isInOrder() {
+    return false;
+  }
+
+  @Override
   public List<Trial> trials(Recordings recordings, ProtocolOptions options) {
     int keys = options.keys().orElse(USUAL_KEYS);
     if (keys < BLOCK || keys % BLOCK != 0) {
@@ -49,17 +59,21 @@ final class CrossDayProtocol implements Protocol {
               + " (a block is decided on whole), was "
               + keys);
     }
-    List<List<SubjectRecording>> halves = halves(recordings);
+    List<List<SubjectRecording>> groups = groups(recordings, options);
     List<Trial> trials = new ArrayList<>();
-    for (List<SubjectRecording> half : halves) {
+    for (List<SubjectRecording> half : groups) {
       half.forEach(subject -> trials.add(trial(subject, half, keys / BLOCK)));
     }
     trials.sort(Comparator.comparing(Trial::subject));
     return Recorded.tested(trials, recordings, name());
   }
 
-  /** Returns the users at even and at odd places. */
-  static List<List<SubjectRecording>> halves(Recordings recordings) {
+  /** Returns the users who are each other's impostors: a fold, or those at even and odd places. */
+  static List<List<SubjectRecording>> groups(Recordings recordings, ProtocolOptions options) {
+    return options.fold() ? List.of(recordings.subjects()) : halves(recordings);
+  }
+
+  private static List<List<SubjectRecording>> halves(Recordings recordings) {
     List<SubjectRecording> sorted =
         recordings.subjects().stream()
             .sorted(Comparator.comparing(SubjectRecording::subject))

@@ -2,6 +2,7 @@ package dev.demeanor.cli.evaluate;
 
 import dev.demeanor.cli.BadInput;
 import dev.demeanor.spi.Provider;
+import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.detector.DetectorProvider;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -34,5 +35,24 @@ final class Detectors {
               + BadInput.quote(name));
     }
     return name;
+  }
+
+  /**
+   * Makes a detector, to see whether it takes these constants.
+   *
+   * @throws BadInput if it does not
+   */
+  static void check(String name, ProviderOptions constants) {
+    DetectorProvider provider =
+        ServiceLoader.load(DetectorProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(each -> each.name().equals(check(name)))
+            .findFirst()
+            .orElseThrow();
+    try {
+      provider.create(constants);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(String.valueOf(e.getMessage()), e);
+    }
   }
 }

@@ -4,18 +4,25 @@ import dev.demeanor.cli.BadInput;
 import dev.demeanor.cli.dataset.DataSet;
 import dev.demeanor.cli.dataset.DataSets;
 import dev.demeanor.cli.dataset.Recordings;
+import dev.demeanor.enrolment.AdaptationMode;
 import dev.demeanor.evaluation.Bootstrap;
 import dev.demeanor.evaluation.EvaluationResult;
+import dev.demeanor.evaluation.Figure;
+import dev.demeanor.evaluation.ScoredAttempt;
+import dev.demeanor.spi.ProviderOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +56,28 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Path data = Path.of("");
 
   @Option(
+      names = "--background",
+      paramLabel = "PATH",
+      description =
+          "Recordings of other people, of the same data set, from whom a population is learned."
+              + " Without this, --folds or --population: strictly one-class.")
+  private @Nullable Path background;
+
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      description =
+          "Learns populations from the same recordings: people at place p with p %% K == k are"
+              + " evaluated with a population of all others.")
+  private @Nullable Integer folds;
+
+  @Option(
+      names = "--population",
+      paramLabel = "FILE",
+      description = "A population that demeanor train population has learned of other people.")
+  private @Nullable Path population;
+
+  @Option(
       names = "--protocol",
       paramLabel = "NAME",
       description =
@@ -69,6 +98,25 @@ public final class EvaluateCommand implements Callable<Integer> {
       defaultValue = "evidence",
       description = "evidence (default) or linear-pool.")
   private String fusion = "evidence";
+
+  @Option(
+      names = "--adapt",
+      paramLabel = "MODE",
+      defaultValue = "none",
+      description =
+          "none (default): every attempt meets the subject as enrolled; self: the monitor decides"
+              + " what it learns of the attempts, in the order of time; feedback: besides, whoever"
+              + " is challenged answers, the subject rightly, anyone else wrongly.")
+  private String adapt = "none";
+
+  @Option(
+      names = "--impostors",
+      paramLabel = "WHO",
+      defaultValue = "novice",
+      description =
+          "novice (default) or, for killourhy-maxion, practised: the last entries instead of the"
+              + " first.")
+  private String impostors = "novice";
 
   @Option(
       names = "--keys",
@@ -107,11 +155,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DataSet set = DataSets.get(dataset);
-    Protocol chosen =
-        protocol == null ? Protocols.defaultFor(set.name()) : Protocols.get(protocol, set.name());
-    MonitorSettings settings =
-        new MonitorSettings(
-            Optional.ofNullable(detector).map(Detectors::check), Fusions.get(fusion));
+    Protocol chosen = protocol(set);
+    MonitorSettings settings = settings();
+    check(chosen, settings);
+    PopulationChoice others = populationChoice();
     refuseToOverwrite("--scores", scores);
     refuseToOverwrite("--json", json);
     if (scores != null && json != null && absolute(scores).equals(absolute(json))) {
@@ -119,21 +166,102 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     refuseToOverwrite("--html", html);
     try (Outputs outputs = new Outputs(scores, json, html)) {
-      Outcome outcome = evaluate(set, chosen, settings);
+      Outcome outcome = evaluate(set, chosen, settings, others);
       outputs.write(outcome);
       TextReport.print(outcome, spec.commandLine().getOut());
     }
     return 0;
   }
 
-  private Outcome evaluate(DataSet set, Protocol chosen, MonitorSettings settings) {
+  private PopulationChoice populationChoice() {
+    if (Stream.of(background, folds, population).filter(Objects::nonNull).count() > 1) {
+      throw new BadInput(
+          "--background, --folds and --population each say where the population comes from; give"
+              + " one of them, or none for one-class");
+    }
+    if (background != null) {
+      return new PopulationChoice.Others(background);
+    }
+    if (folds != null) {
+      return new PopulationChoice.Folds(folds);
+    }
+    return population != null
+        ? new PopulationChoice.FromFile(population)
+        : new PopulationChoice.OneClass();
+  }
+
+  /**
+   * Returns a way to make this evaluation again and again, with other constants of its detector.
+   */
+  Function<ProviderOptions, List<ScoredAttempt>> repeatable() {
+    DataSet set = DataSets.get(dataset);
+    Protocol chosen = protocol(set);
+    MonitorSettings settings = settings();
+    PopulationChoice others = populationChoice();
+    Recordings recordings = set.load(data);
+    PopulationChoice.Setting setting = setting(set, settings);
+    return constants -> {
+      MonitorSettings varied = settings.withConstants(constants);
+      PopulationChoice.Plan plan =
+          mixed(
+              chosen,
+              others.plan(recordings, chosen, options(chosen, varied), setting.with(varied)),
+              varied);
+      EvaluationRun run = run(chosen.scoring(set.name()), varied, plan);
+      refuseUnusedDetector(set, run);
+      return run.attempts();
+    };
+  }
+
+  /** Returns the detector that was named. */
+  Optional<String> detector() {
+    return Optional.ofNullable(detector);
+  }
+
+  /** Returns the seed of everything random. */
+  long seed() {
+    return seed;
+  }
+
+  private static EvaluationRun run(
+      Scoring scoring, MonitorSettings settings, PopulationChoice.Plan plan) {
+    try (Progress progress = Progress.start("evaluate", Evaluation.steps(plan.trials()))) {
+      if (plan.changesHands() && settings.adaptation() == AdaptationMode.FEEDBACK) {
+        return AlarmSearch.run(
+            alarm -> new Evaluation(scoring, settings, progress, alarm).run(plan.groups()));
+      }
+      return new Evaluation(scoring, settings, progress).run(plan.groups());
+    }
+  }
+
+  private Protocol protocol(DataSet set) {
+    return protocol == null
+        ? Protocols.defaultFor(set.name())
+        : Protocols.get(protocol, set.name());
+  }
+
+  private MonitorSettings settings() {
+    return new MonitorSettings(
+        Optional.ofNullable(detector).map(Detectors::check),
+        ProviderOptions.none(),
+        Fusions.get(fusion),
+        Adaptations.get(adapt));
+  }
+
+  private static PopulationChoice.Setting setting(DataSet set, MonitorSettings settings) {
+    return PopulationChoice.Setting.of(set, settings, Clock.systemUTC().instant());
+  }
+
+  private Outcome evaluate(
+      DataSet set, Protocol chosen, MonitorSettings settings, PopulationChoice others) {
     long start = System.nanoTime();
     Recordings recordings = set.load(data);
-    List<Trial> trials = chosen.trials(recordings, options());
-    EvaluationRun run;
-    try (Progress progress = Progress.start("evaluate", Evaluation.steps(trials))) {
-      run = new Evaluation(chosen.scoring(set.name()), settings, progress).run(trials);
-    }
+    PopulationChoice.Plan plan =
+        mixed(
+            chosen,
+            others.plan(recordings, chosen, options(chosen, settings), setting(set, settings)),
+            settings);
+    EvaluationRun run = run(chosen.scoring(set.name()), settings, plan);
     refuseUnusedDetector(set, run);
     double seconds = (System.nanoTime() - start) / 1e9;
     Bootstrap bootstrap = new Bootstrap(Bootstrap.USUAL_RESAMPLES, seed);
@@ -143,11 +271,50 @@ public final class EvaluateCommand implements Callable<Integer> {
         recordings,
         chosen.name(),
         settings,
+        plan,
         run,
         bootstrap,
         result,
-        chosen.figures(recordings, run),
+        figures(chosen, recordings, run),
         seconds);
+  }
+
+  private static List<Figure> figures(Protocol chosen, Recordings recordings, EvaluationRun run) {
+    List<Figure> figures = new ArrayList<>(chosen.figures(recordings, run));
+    figures.addAll(AdaptationFigures.of(run.made()));
+    return figures;
+  }
+
+  private static void check(Protocol chosen, MonitorSettings settings) {
+    if (settings.adapts() && !chosen.canAdapt()) {
+      throw new BadInput(
+          "--protocol "
+              + chosen.name()
+              + " has no order of time in which to adapt; leave out --adapt");
+    }
+    if (!settings.adapts() && chosen.mustAdapt()) {
+      throw new BadInput(
+          "--protocol " + chosen.name() + " measures what is learned; add --adapt self");
+    }
+  }
+
+  /** An evaluation that adapts needs an order of time. */
+  private PopulationChoice.Plan mixed(
+      Protocol chosen, PopulationChoice.Plan plan, MonitorSettings settings) {
+    if (!settings.adapts() || chosen.isInOrder()) {
+      return plan;
+    }
+    List<TrialGroup> groups = new ArrayList<>();
+    long number = 0;
+    for (TrialGroup group : plan.groups()) {
+      List<Trial> mixed = new ArrayList<>();
+      for (Trial trial : group.trials()) {
+        mixed.add(trial.withAttempts(Mixing.of(trial.attempts(), 31 * seed + number)));
+        number++;
+      }
+      groups.add(group.with(mixed));
+    }
+    return new PopulationChoice.Plan(plan.populations(), groups);
   }
 
   /** A detector that does not take what the data set holds leaves the work to another. */
@@ -163,11 +330,33 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private ProtocolOptions options() {
+  private ProtocolOptions.Impostors impostors() {
+    return switch (impostors) {
+      case "novice" -> ProtocolOptions.Impostors.NOVICE;
+      case "practised" -> ProtocolOptions.Impostors.PRACTISED;
+      default ->
+          throw new BadInput(
+              "--impostors must be one of novice, practised, was " + BadInput.quote(impostors));
+    };
+  }
+
+  private ProtocolOptions options(Protocol chosen, MonitorSettings settings) {
+    ProtocolOptions.Impostors which = impostors();
+    if (which == ProtocolOptions.Impostors.PRACTISED && !chosen.hasPractisedImpostors()) {
+      throw new BadInput(
+          "--impostors practised is not defined for --protocol "
+              + chosen.name()
+              + "; leave it out, or choose killourhy-maxion");
+    }
     if (keys != null && keys < 1) {
       throw new BadInput("--keys must be at least 1, was " + keys);
     }
-    return new ProtocolOptions(keys == null ? OptionalInt.empty() : OptionalInt.of(keys), seed);
+    return new ProtocolOptions(
+        keys == null ? OptionalInt.empty() : OptionalInt.of(keys),
+        seed,
+        which,
+        settings.adapts(),
+        false);
   }
 
   private String command() {

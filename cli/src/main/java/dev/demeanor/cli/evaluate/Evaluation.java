@@ -7,11 +7,12 @@ import dev.demeanor.EnrolmentProgress;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.cli.dataset.RecordedSession;
+import dev.demeanor.enrolment.AdaptationPolicy;
 import dev.demeanor.enrolment.EnrolmentPolicy;
 import dev.demeanor.evaluation.ScoredAttempt;
 import dev.demeanor.evaluation.TakeOverTrace;
 import dev.demeanor.event.Admission;
-import dev.demeanor.spi.ProviderOptions;
+import dev.demeanor.population.Population;
 import dev.demeanor.subject.Provenance;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -45,9 +47,17 @@ final class Evaluation {
   private final List<TakeOverTrace> takeOvers = new ArrayList<>();
   private final Map<String, Long> enrolled = new LinkedHashMap<>();
   private final SortedSet<String> detectors = new TreeSet<>();
+  private final List<MadeAttempt> made = new ArrayList<>();
+  private final double alarm;
   private long refusedEvents;
 
   Evaluation(Scoring scoring, MonitorSettings settings, Progress progress) {
+    this(scoring, settings, progress, Double.NEGATIVE_INFINITY);
+  }
+
+  /** Makes one in which sessions that change hands are challenged under these log-odds. */
+  Evaluation(Scoring scoring, MonitorSettings settings, Progress progress, double alarm) {
+    this.alarm = alarm;
     this.scoring = scoring;
     this.settings = settings;
     this.progress = progress;
@@ -65,9 +75,9 @@ final class Evaluation {
         .sum();
   }
 
-  /** Runs all trials. */
-  EvaluationRun run(List<Trial> trials) {
-    trials.forEach(this::run);
+  /** Runs all trials, each with the population of its group. */
+  EvaluationRun run(List<TrialGroup> groups) {
+    groups.forEach(group -> group.trials().forEach(trial -> run(trial, group.population())));
     return new EvaluationRun(
         attempts,
         partial,
@@ -75,30 +85,31 @@ final class Evaluation {
         enrolled,
         EnrolmentPolicy.defaults().minimum(),
         detectors,
-        refusedEvents);
+        refusedEvents,
+        alarm,
+        made);
   }
 
-  private void run(Trial trial) {
+  private void run(Trial trial, Optional<Population> population) {
     RecordedClock clock = new RecordedClock();
     HeardEvidence heard = new HeardEvidence();
-    try (BehaviorMonitor monitor = monitor(trial, clock, heard)) {
-      SubjectId subject = SubjectId.of(trial.subject());
+    SubjectId subject = SubjectId.of(trial.subject());
+    try (BehaviorMonitor monitor = monitor(trial, population, clock, heard);
+        AttemptDriver driver =
+            new AttemptDriver(monitor, subject, clock, heard, scoring, settings)) {
       List<RecordedSession> left = enrol(monitor, subject, trial, clock);
       enrolled.put(trial.subject(), leastOf(monitor.enrolment(subject)));
       if (monitor.statistics().learningFailures() > 0) {
         throw new IllegalStateException("the monitor failed to learn; see its warnings above");
       }
-      AttemptDriver driver = new AttemptDriver(monitor, subject, clock, heard, scoring);
       for (RecordedSession own : left) {
-        attempts.add(driver.attempt(new Attempt(true, own.setup(), own.units())));
-        progress.step();
+        make(driver, new Attempt(true, own.setup(), own.units()), trial.arm());
       }
       for (Attempt attempt : trial.attempts()) {
-        attempts.add(driver.attempt(attempt));
-        progress.step();
+        make(driver, attempt, trial.arm());
       }
       for (TakeOver takeOver : trial.takeOvers()) {
-        takeOvers.add(driver.takeOver(takeOver, attempts));
+        takeOvers.add(driver.takeOver(takeOver, alarm, attempts));
         progress.step();
       }
       for (Map.Entry<String, List<Attempt>> part : trial.partial().entrySet()) {
@@ -114,8 +125,22 @@ final class Evaluation {
     }
   }
 
-  private BehaviorMonitor monitor(Trial trial, RecordedClock clock, HeardEvidence heard) {
-    EnrolmentPolicy enrolment = EnrolmentPolicy.defaults();
+  private void make(AttemptDriver driver, Attempt attempt, String arm) {
+    ScoredAttempt scored = driver.attempt(attempt);
+    if (attempt.use() != Attempt.Use.ATTACK) {
+      (arm.isEmpty() ? attempts : partial.computeIfAbsent(arm, name -> new ArrayList<>()))
+          .add(scored);
+    }
+    if (settings.adapts()) {
+      made.add(driver.made(attempt, arm));
+    }
+    progress.step();
+  }
+
+  private BehaviorMonitor monitor(
+      Trial trial, Optional<Population> population, RecordedClock clock, HeardEvidence heard) {
+    AdaptationPolicy adaptation = AdaptationPolicy.defaults().withMode(settings.adaptation());
+    EnrolmentPolicy enrolment = EnrolmentPolicy.defaults().withAdaptation(adaptation);
     if (!trial.enough()) {
       int all = (int) Math.min(Integer.MAX_VALUE, trial.enrolmentEvents());
       enrolment = enrolment.withTarget(Math.max(enrolment.minimum(), all));
@@ -131,7 +156,8 @@ final class Evaluation {
             .clock(clock)
             .executor(Runnable::run)
             .listener(heard);
-    settings.detector().ifPresent(name -> builder.detector(name, ProviderOptions.none()));
+    population.ifPresent(builder::population);
+    settings.detector().ifPresent(name -> builder.detector(name, settings.constants()));
     return builder.build();
   }
 

@@ -16,6 +16,9 @@ import java.util.SortedSet;
  * @param required how many it takes before a subject is compared
  * @param detectors names of the detectors that gave evidence
  * @param refusedEvents events the monitor did not accept
+ * @param alarm log-odds under which whoever was there was challenged in a session that changed
+ *     hands; negative infinity when nobody was
+ * @param made what became of each attempt, where the monitor learned from them
  */
 public record EvaluationRun(
     List<ScoredAttempt> attempts,
@@ -24,4 +27,6 @@ public record EvaluationRun(
     Map<String, Long> enrolled,
     int required,
     SortedSet<String> detectors,
-    long refusedEvents) {}
+    long refusedEvents,
+    double alarm,
+    List<MadeAttempt> made) {}

@@ -23,9 +23,8 @@ final class Feeder {
 
   private static final long BETWEEN_RECORDINGS_MICROS = 5_000_000;
 
-  private final BehaviorSession session;
+  private final Fed session;
   private final RecordedClock clock;
-  private final Consumer<Decision> decisions;
   private final EventBuffer piece = new EventBuffer(PIECE);
   private boolean begun;
   private long pieceMicros;
@@ -45,10 +44,14 @@ final class Feeder {
       RecordedClock clock,
       Consumer<Decision> decisions,
       long longestGapMicros) {
-    this.longestGapMicros = longestGapMicros;
+    this(Fed.deciding(session, decisions), clock, longestGapMicros);
+  }
+
+  /** Makes one that feeds something else than a session that decides. */
+  Feeder(Fed session, RecordedClock clock, long longestGapMicros) {
     this.session = session;
     this.clock = clock;
-    this.decisions = decisions;
+    this.longestGapMicros = longestGapMicros;
   }
 
   /** Returns how many events were fed that a person made; the end of an entry is not one. */
@@ -83,7 +86,7 @@ final class Feeder {
     if (piece.size() == 0) {
       if (time - lastMicros >= LONGEST_MICROS) {
         moveTo(time); // a silence: the host decides on other requests meanwhile
-        decisions.accept(session.assess());
+        session.assess();
       }
       pieceMicros = time;
     }
@@ -102,14 +105,14 @@ final class Feeder {
     session.feed(piece);
     moveTo(piece.timeMicros(piece.size() - 1));
     piece.clear();
-    decisions.accept(session.assess());
+    session.assess();
   }
 
   /** Stays silent until the window that is still open is decided on, too. */
   void settle() {
     if (begun) {
       moveTo(lastMicros + LONGEST_MICROS + 1_000_000);
-      decisions.accept(session.assess());
+      session.assess();
     }
   }
 

@@ -23,18 +23,23 @@ final class HeardEvidence implements DecisionListener {
   /** What one modality said. */
   private static final class Heard {
     private double admitted;
-    private int windows;
   }
 
   private final SortedSet<String> detectors = new TreeSet<>();
   private final Map<Modality, Heard> byModality =
       new TreeMap<>(Comparator.comparing(Modality::name));
   private double sum;
+  private double alone;
+  private double weighted;
+  private double before;
+  private double logOdds;
   private int windows;
 
   /** Forgets what was heard of earlier attempts. */
   void clear() {
     sum = 0;
+    alone = 0;
+    weighted = 0;
     windows = 0;
     byModality.clear();
   }
@@ -43,8 +48,9 @@ final class HeardEvidence implements DecisionListener {
   double score(Scoring scoring) {
     return switch (scoring) {
       case SUM -> sum;
-      case MEAN -> windows > 0 ? sum / windows : 0;
+      case MEAN -> windows > 0 ? alone / windows : 0;
       case FUSED -> fused();
+      case SEQUENTIAL -> windows > 0 ? before + weighted : 0;
     };
   }
 
@@ -52,11 +58,15 @@ final class HeardEvidence implements DecisionListener {
     double fused = 0;
     for (Map.Entry<Modality, Heard> entry : byModality.entrySet()) {
       Heard heard = entry.getValue();
-      boolean mean = entry.getKey().equals(Modality.POINTER);
-      double evidence = mean ? heard.admitted / heard.windows : heard.admitted;
-      fused += TrustModel.FUSION_SCALE * TrustConfig.defaults().weight(entry.getKey()) * evidence;
+      double weight = TrustModel.FUSION_SCALE * TrustConfig.defaults().weight(entry.getKey());
+      fused += weight * heard.admitted;
     }
     return fused;
+  }
+
+  /** Returns the log-odds after the decision heard last, before they were bounded. */
+  double logOdds() {
+    return logOdds;
   }
 
   /** Returns how many windows gave evidence since. */
@@ -76,16 +86,28 @@ final class HeardEvidence implements DecisionListener {
 
   @Override
   public void onDecision(AuditRecord.Decided decided, Timings timings) {
+    boolean first = windows == 0;
+    double added = 0;
     boolean withheld = decided.decision().has(ReasonCode.EXPECTED_MODALITY_MISSING);
     for (Evidence evidence : decided.evidence()) {
       if (evidence instanceof Evidence.Present heard) {
         sum += heard.value();
+        alone += heard.alone();
         windows++;
+        double value = withheld ? Math.min(0, heard.value()) : heard.value();
         Heard modality = byModality.computeIfAbsent(heard.source().modality(), name -> new Heard());
-        modality.admitted += withheld ? Math.min(0, heard.value()) : heard.value();
-        modality.windows++;
+        modality.admitted += value;
+        added +=
+            TrustModel.FUSION_SCALE
+                * TrustConfig.defaults().weight(heard.source().modality())
+                * value;
         detectors.add(heard.detector());
       }
+    }
+    weighted += added;
+    logOdds = decided.logOdds();
+    if (first && windows > 0) {
+      before = logOdds - added;
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.demeanor.cli.evaluate;
 
+import dev.demeanor.enrolment.AdaptationMode;
+import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.trust.Fusion;
 import java.util.Optional;
 
@@ -7,6 +9,34 @@ import java.util.Optional;
  * What an evaluation sets of the monitor; all else has its default.
  *
  * @param detector name of the detector, or empty for the monitor's own choice
+ * @param constants constants of that detector that are not the usual ones
  * @param fusion how evidence becomes trust
+ * @param adaptation who decides what is learned of the attempts
  */
-record MonitorSettings(Optional<String> detector, Fusion fusion) {}
+record MonitorSettings(
+    Optional<String> detector,
+    ProviderOptions constants,
+    Fusion fusion,
+    AdaptationMode adaptation) {
+
+  /** Returns those of a monitor that has its defaults and learns nothing of the attempts. */
+  static MonitorSettings usual() {
+    return new MonitorSettings(
+        Optional.empty(), ProviderOptions.none(), Fusion.EVIDENCE, AdaptationMode.NONE);
+  }
+
+  /** Returns whether attempts may be learned. */
+  boolean adapts() {
+    return adaptation != AdaptationMode.NONE;
+  }
+
+  /** Returns the same with other constants of the detector. */
+  MonitorSettings withConstants(ProviderOptions others) {
+    return new MonitorSettings(detector, others, fusion, adaptation);
+  }
+
+  /** Returns the same for a monitor that learns nothing of the attempts. */
+  MonitorSettings withoutAdaptation() {
+    return new MonitorSettings(detector, constants, fusion, AdaptationMode.NONE);
+  }
+}

@@ -13,6 +13,7 @@ import java.util.List;
  * @param recordings what was measured on
  * @param protocol name of the protocol
  * @param settings what was set of the monitor
+ * @param plan the trials, and what was known of other people
  * @param run what came out of driving it
  * @param bootstrap how the intervals were made
  * @param result what was measured
@@ -24,6 +25,7 @@ record Outcome(
     Recordings recordings,
     String protocol,
     MonitorSettings settings,
+    PopulationChoice.Plan plan,
     EvaluationRun run,
     Bootstrap bootstrap,
     EvaluationResult result,
@@ -40,5 +42,10 @@ record Outcome(
   /** Returns the fusion rule in the spelling of the command line. */
   String fusion() {
     return Fusions.nameOf(settings.fusion());
+  }
+
+  /** Returns what was known of other people. */
+  Populations populations() {
+    return plan.populations();
   }
 }

@@ -14,7 +14,7 @@ import java.nio.file.StandardCopyOption;
  * noticed at once; written beside its target and moved there when complete, so that nobody ever
  * sees half a file. Not thread-safe.
  */
-final class OutputFile implements AutoCloseable {
+public final class OutputFile implements AutoCloseable {
 
   private final String option;
   private final Path target;
@@ -34,7 +34,7 @@ final class OutputFile implements AutoCloseable {
    * @param option the option that named it, for messages
    * @throws BadInput if it cannot be written
    */
-  static OutputFile open(String option, Path path) {
+  public static OutputFile open(String option, Path path) {
     try {
       Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
       if (Files.isDirectory(target)) {
@@ -60,12 +60,14 @@ final class OutputFile implements AutoCloseable {
 
   /** What is to be written. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
+
+    /** Writes it. */
     void writeTo(Writer writer) throws IOException;
   }
 
   /** Writes the content and puts the file in its place. */
-  void write(Content content) {
+  public void write(Content content) {
     try {
       content.writeTo(writer);
       writer.close();

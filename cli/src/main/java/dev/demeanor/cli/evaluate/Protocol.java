@@ -22,12 +22,40 @@ public interface Protocol {
     return Scoring.SUM;
   }
 
+  /** Returns how many people of this data set it takes at least to test one of them. */
+  default int leastPeople(String dataset) {
+    return 1;
+  }
+
   /**
    * Returns one trial for each subject, in the order of the data.
    *
    * @throws BadInput if these recordings hold nothing to test
    */
   List<Trial> trials(Recordings recordings, ProtocolOptions options);
+
+  /** Returns whether there can be practised impostors. */
+  default boolean hasPractisedImpostors() {
+    return false;
+  }
+
+  /** Returns whether the monitor may learn from attempts. */
+  default boolean canAdapt() {
+    return true;
+  }
+
+  /** Returns whether it says nothing unless the monitor learns from attempts. */
+  default boolean mustAdapt() {
+    return false;
+  }
+
+  /**
+   * Returns whether attempts come in an order of the data set's own; if not, an evaluation that
+   * adapts puts those of others among the subject's own at random places.
+   */
+  default boolean isInOrder() {
+    return true;
+  }
 
   /** Returns the trials when nothing else is said. */
   default List<Trial> trials(Recordings recordings) {

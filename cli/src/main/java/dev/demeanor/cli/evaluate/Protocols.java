@@ -14,6 +14,7 @@ final class Protocols {
           new CrossDayProtocol(),
           new ChronologicalProtocol(),
           new ChimericProtocol(),
+          new PoisoningProtocol(),
           new TakeOverProtocol());
 
   private Protocols() {}

@@ -24,6 +24,7 @@ final class ReportFile {
             outcome.recordings().dataset(),
             outcome.protocol(),
             outcome.detectors(),
+            outcome.populations().line(),
             outcome.fusion(),
             data.path(),
             data.files(),

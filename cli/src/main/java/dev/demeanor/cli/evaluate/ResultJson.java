@@ -2,15 +2,18 @@ package dev.demeanor.cli.evaluate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.demeanor.cli.Version;
+import dev.demeanor.evaluation.CalibrationError;
 import dev.demeanor.evaluation.ErrorMeasures;
 import dev.demeanor.evaluation.EvaluationResult;
 import dev.demeanor.evaluation.Interval;
 import dev.demeanor.evaluation.Intervals;
 import dev.demeanor.evaluation.SubjectMeasures;
 import dev.demeanor.evaluation.VerdictCounts;
+import dev.demeanor.population.Population;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Optional;
@@ -32,7 +35,9 @@ final class ResultJson {
     root.put("seed", outcome.bootstrap().seed()).put("dataset", outcome.recordings().dataset());
     root.put("protocol", outcome.protocol())
         .put("detector", outcome.detectors())
-        .put("fusion", outcome.fusion());
+        .put("fusion", outcome.fusion())
+        .put("adaptation", Adaptations.nameOf(outcome.settings().adaptation()));
+    population(outcome.populations(), root.putObject("population"));
     data(outcome, root.putObject("data"));
     root.put("subjects", result.subjects().size()).put("decisions", result.decisions());
     root.put("genuine", result.genuine()).put("impostor", result.impostor());
@@ -51,6 +56,7 @@ final class ResultJson {
                     .put("slope", fit.slope())
                     .put("intercept", fit.intercept()),
             () -> root.putNull("calibration"));
+    optional(root, "expectedCalibrationError", CalibrationError.of(outcome.run().attempts()));
     result
         .subjects()
         .forEach(subject -> subject(outcome, subject, root.withArray("perSubject").addObject()));
@@ -59,6 +65,17 @@ final class ResultJson {
     root.put("seconds", outcome.seconds());
     writer.write(MAPPER.writeValueAsString(root));
     writer.write('\n');
+  }
+
+  private static void population(Populations populations, ObjectNode node) {
+    node.put("mode", populations.mode()).put("detail", populations.detail());
+    ArrayNode used = node.putArray("used");
+    for (Population population : populations.used()) {
+      ObjectNode one = used.addObject();
+      one.put("id", population.id()).put("people", population.people());
+      one.put("data", population.origin().data()).put("sha256", population.origin().sha256());
+      population.detectors().forEach(one.putObject("detectors")::put);
+    }
   }
 
   private static void data(Outcome outcome, ObjectNode node) {

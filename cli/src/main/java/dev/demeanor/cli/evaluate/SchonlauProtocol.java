@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * The protocol of Schonlau et al.: learned from the first 5,000 commands, then each block of 100 is
- * an attempt, the user's own or a masquerader's, in the order of time.
+ * an attempt, the user's own or a masquerader's, in the order of time and in one session: trust
+ * goes on from block to block.
  */
 final class SchonlauProtocol implements Protocol {
 
@@ -23,6 +24,11 @@ final class SchonlauProtocol implements Protocol {
   @Override
   public boolean isFor(String dataset) {
     return dataset.equals("sea");
+  }
+
+  @Override
+  public Scoring scoring(String dataset) {
+    return Scoring.SEQUENTIAL;
   }
 
   @Override

@@ -7,10 +7,14 @@ public enum Scoring {
   /** Their mean: attempts are of very different length and their windows far from independent. */
   MEAN,
   /**
-   * As trust weighs it: the sum over the modalities of {@code 3 * weight * evidence}, where the
-   * evidence of a modality is what its own protocol makes of it, the mean for the pointer and the
-   * sum for all others. What speaks for the subject counts nothing where trust withheld it because
-   * an expected modality is missing.
+   * As trust weighs it: the sum over the modalities of {@code 3 * weight * evidence}, the evidence
+   * of a modality being the sum over its windows. What speaks for the subject counts nothing where
+   * trust withheld it because an expected modality is missing.
    */
-  FUSED
+  FUSED,
+  /**
+   * All attempts on a subject are one session, in their order: the log-odds that the session had
+   * before the attempt, and the evidence of the attempt as trust weighs it.
+   */
+  SEQUENTIAL
 }

@@ -1,6 +1,7 @@
 package dev.demeanor.cli.evaluate;
 
 import dev.demeanor.cli.dataset.Recordings;
+import dev.demeanor.evaluation.CalibrationError;
 import dev.demeanor.evaluation.ErrorMeasures;
 import dev.demeanor.evaluation.EvaluationResult;
 import dev.demeanor.evaluation.Figure;
@@ -51,7 +52,11 @@ final class TextReport {
     line(
         "detector",
         outcome.detectors() + (outcome.settings().detector().isEmpty() ? " (default)" : ""));
+    line("population", outcome.populations().line());
     line("fusion", outcome.fusion());
+    if (outcome.settings().adapts()) {
+      line("adaptation", Adaptations.nameOf(outcome.settings().adaptation()));
+    }
     line("seed", String.valueOf(outcome.bootstrap().seed()));
     out.println();
   }
@@ -97,6 +102,10 @@ final class TextReport {
                     figure(fit.slope()),
                     "intercept " + figure(fit.intercept())),
             () -> row("calibration slope", NONE, ""));
+    row(
+        "expected calibration error",
+        figure(CalibrationError.of(outcome.run().attempts())),
+        "both kinds of attempt weighing the same");
     for (Figure figure : outcome.figures()) {
       row(
           figure.name(),

@@ -26,25 +26,33 @@ final class TracedSessions {
 
   /** Returns the sessions; none where nothing can change hands. */
   static List<SessionTrace> of(Outcome outcome) {
-    ProtocolOptions options = new ProtocolOptions(OptionalInt.empty(), outcome.bootstrap().seed());
-    List<Trial> trials;
-    try {
-      trials = new ArrayList<>(new TakeOverProtocol().trials(outcome.recordings(), options));
-    } catch (BadInput nothingToTakeOver) {
-      return List.of();
-    }
-    trials.removeIf(trial -> trial.takeOvers().isEmpty());
+    List<TrialGroup> trials = new ArrayList<>();
+    outcome.plan().groups().forEach(group -> trials.addAll(takeOvers(group)));
     SplittableRandom random = new SplittableRandom(outcome.bootstrap().seed());
     List<SessionTrace> traces = new ArrayList<>();
     while (!trials.isEmpty() && traces.size() < SESSIONS) {
-      Trial drawn = trials.remove(random.nextInt(trials.size()));
+      TrialGroup drawn = trials.remove(random.nextInt(trials.size()));
       traces.add(trace(outcome, drawn, traces.size() < SESSIONS - 1, random));
     }
     return traces;
   }
 
+  /** Returns each trial of a group in which something changes hands, in a group of its own. */
+  private static List<TrialGroup> takeOvers(TrialGroup group) {
+    try {
+      return new TakeOverProtocol()
+          .trials(group.people(), group.options()).stream()
+              .filter(trial -> !trial.takeOvers().isEmpty())
+              .map(trial -> group.with(List.of(trial)))
+              .toList();
+    } catch (BadInput nothingToTakeOver) {
+      return List.of();
+    }
+  }
+
   private static SessionTrace trace(
-      Outcome outcome, Trial trial, boolean changesHands, SplittableRandom random) {
+      Outcome outcome, TrialGroup group, boolean changesHands, SplittableRandom random) {
+    Trial trial = group.trials().get(0);
     List<TakeOver> all = trial.takeOvers();
     TakeOver drawn = all.get(random.nextInt(all.size()));
     Attempt next = changesHands ? drawn.impostor() : all.get(random.nextInt(all.size())).owner();
@@ -56,7 +64,8 @@ final class TracedSessions {
             List.of(),
             List.of(new TakeOver(drawn.owner(), next)));
     EvaluationRun run =
-        new Evaluation(Scoring.MEAN, outcome.settings(), new Progress.Silent()).run(List.of(one));
+        new Evaluation(Scoring.MEAN, outcome.settings().withoutAdaptation(), new Progress.Silent())
+            .run(List.of(group.with(List.of(one))));
     TakeOverTrace made = run.takeOvers().get(0);
     List<SessionTrace.Point> points = new ArrayList<>();
     made.before().forEach(point -> add(points, point));
@@ -80,7 +89,7 @@ final class TracedSessions {
     if (traces.isEmpty()) {
       return Optional.empty();
     }
-    TakeOverDelays measured = TakeOverDelays.of(traces, TakeOverDelays.USUAL_BUDGET);
+    TakeOverDelays measured = TakeOverProtocol.delays(outcome.run());
     List<Double> delays = measured.delays();
     List<DelayCurve.Point> points = new ArrayList<>();
     points.add(new DelayCurve.Point(0, 0));

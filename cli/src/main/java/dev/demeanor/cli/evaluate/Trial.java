@@ -16,6 +16,8 @@ import java.util.Map;
  *     left over become genuine attempts before all others
  * @param attempts the tests, in the order in which they are made
  * @param takeOvers sessions that change hands, made after the attempts
+ * @param arm names what is done otherwise than in the trial of the same subject without a name; its
+ *     scores are kept apart
  * @param partial the same attempts with something left out, by what is left, made last
  */
 public record Trial(
@@ -24,7 +26,8 @@ public record Trial(
     boolean enough,
     List<Attempt> attempts,
     List<TakeOver> takeOvers,
-    Map<String, List<Attempt>> partial) {
+    Map<String, List<Attempt>> partial,
+    String arm) {
 
   /** Copies the lists and the map. */
   public Trial {
@@ -41,7 +44,18 @@ public record Trial(
       boolean enough,
       List<Attempt> attempts,
       List<TakeOver> takeOvers) {
-    this(subject, enrolment, enough, attempts, takeOvers, Map.of());
+    this(subject, enrolment, enough, attempts, takeOvers, Map.of(), "");
+  }
+
+  /** Makes one arm of a protocol, in which all of the enrolment is learned. */
+  public Trial(
+      String subject, List<RecordedSession> enrolment, List<Attempt> attempts, String arm) {
+    this(subject, enrolment, false, attempts, List.of(), Map.of(), arm);
+  }
+
+  /** Returns the same with other attempts. */
+  Trial withAttempts(List<Attempt> newAttempts) {
+    return new Trial(subject, enrolment, enough, newAttempts, takeOvers, partial, arm);
   }
 
   /** Makes one in which all of the enrolment is learned and no session changes hands. */

@@ -171,6 +171,7 @@ public final class HtmlReport {
         .append("</code></dd>\n");
     row(rows, "Protocol", run.protocol());
     row(rows, "Detector", run.detector());
+    row(rows, "Population", run.population());
     row(rows, "Fusion", run.fusion());
     row(rows, "Seed", String.valueOf(run.seed()));
     row(rows, "Bootstrap resamples", Html.count(run.resamples()));

@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param dataset name of the data set
  * @param protocol name of the protocol
  * @param detector the detectors that gave evidence
+ * @param population what was known of other people
  * @param fusion how evidence became trust
  * @param data the path the user named
  * @param files how many files were read
@@ -26,6 +27,7 @@ public record RunDescription(
     String dataset,
     String protocol,
     String detector,
+    String population,
     String fusion,
     String data,
     int files,

@@ -145,7 +145,7 @@ class DemoCommandTest {
 
   @Test
   void demo_isTheSameForTheSameSeed() {
-    assertThat(play(Terminal.PLAIN, Pace.NONE, "--terminal", "--seed", "8")).isEqualTo(OUTPUT);
+    assertThat(play(Terminal.PLAIN, Pace.NONE, "--terminal", "--seed", "1")).isEqualTo(OUTPUT);
     assertThat(play(Terminal.PLAIN, Pace.NONE, "--seed", "2")).isNotEqualTo(OUTPUT);
   }
 
@@ -155,12 +155,6 @@ class DemoCommandTest {
     String output = play(Terminal.PLAIN, Pace.NONE, "--seed", Long.toString(seed));
     assertThat(output.lines()).allMatch(line -> line.length() <= Screen.WIDTH);
     assertThat(output).matches("[\\x20-\\x7e\\n]*").contains("NEXT");
-  }
-
-  @Test
-  void demo_saysSoWhenTheImpostorIsNotCaught() {
-    assertThat(play(Terminal.PLAIN, Pace.NONE, "--seed", "10"))
-        .contains("Not denied after 6 minutes of work: to the detectors they are alike.");
   }
 
   @Test

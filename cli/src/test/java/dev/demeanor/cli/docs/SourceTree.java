@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /** The checkout in which the tests run. */
 final class SourceTree {
 
-  private static final List<String> SHOWN = List.of("examples", "core/src/main", "spi/src/main");
+  private static final List<String> SHOWN =
+      List.of("examples", "core/src/main", "spi/src/main", "store-jdbc/src/test");
 
   private final Path root;
 

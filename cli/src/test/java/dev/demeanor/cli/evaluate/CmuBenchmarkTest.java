@@ -32,7 +32,7 @@ class CmuBenchmarkTest {
 
   @Test
   void defaultDetector_isClearlyBetter() throws IOException {
-    assertThat(meanEer()).isLessThan(0.060);
+    assertThat(meanEer()).isLessThan(0.045);
   }
 
   private double meanEer(String... more) throws IOException {

@@ -96,7 +96,7 @@ class EvaluateMistakesTest {
         "--detector",
         "svm");
     assertMistake(
-        "--protocol must be one of killourhy-maxion, take-over for --dataset cmu, was \"x\"",
+        "--protocol must be one of killourhy-maxion, poisoning, take-over for --dataset cmu, was \"x\"",
         "--data",
         file,
         "--protocol",
@@ -115,7 +115,46 @@ class EvaluateMistakesTest {
         "mnist");
     assertMistake("--keys must be at least 1, was 0", "--data", file, "--keys", 0);
     assertMistake("--seed", "--data", file, "--seed", "one");
-    assertMistake("Unknown option: '--adapt'", "--data", file, "--adapt");
+    assertMistake(
+        "--adapt must be one of none, self, feedback, was \"always\"",
+        "--data",
+        file,
+        "--adapt",
+        "always");
+    assertMistake(
+        "--impostors must be one of novice, practised, was \"x\"",
+        "--data",
+        file,
+        "--impostors",
+        "x");
+  }
+
+  @Test
+  void optionsThatDoNotGoTogether() throws IOException {
+    Path file = data();
+
+    assertMistake(
+        "--protocol chimeric has no order of time in which to adapt; leave out --adapt",
+        "--data",
+        file,
+        "--dataset",
+        "chimeric",
+        "--adapt",
+        "self");
+    assertMistake(
+        "--protocol poisoning measures what is learned; add --adapt self",
+        "--data",
+        file,
+        "--protocol",
+        "poisoning");
+    assertMistake(
+        "--impostors practised is not defined for --protocol take-over",
+        "--data",
+        file,
+        "--protocol",
+        "take-over",
+        "--impostors",
+        "practised");
   }
 
   @Test

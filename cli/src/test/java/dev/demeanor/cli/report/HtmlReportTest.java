@@ -232,6 +232,7 @@ class HtmlReportTest {
                 "cmu",
                 "take-over",
                 "rhythm",
+                "one-class",
                 "evidence",
                 "<b>.csv",
                 1,

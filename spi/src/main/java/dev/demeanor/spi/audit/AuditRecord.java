@@ -35,6 +35,8 @@ public sealed interface AuditRecord {
    * @param thresholds thresholds of that segment
    * @param policyVersion hash of the policy that applied
    * @param evidence the windows that were assessed
+   * @param logOdds natural-log odds of genuine after this decision, before they are bounded: the
+   *     lower, the graver the alarm
    * @param priorTrust trust state before this decision, in its stored form
    */
   record Decided(
@@ -45,6 +47,7 @@ public sealed interface AuditRecord {
       Thresholds thresholds,
       String policyVersion,
       List<Evidence> evidence,
+      double logOdds,
       byte[] priorTrust)
       implements AuditRecord {
 
@@ -86,6 +89,7 @@ public sealed interface AuditRecord {
           && thresholds.equals(that.thresholds)
           && policyVersion.equals(that.policyVersion)
           && evidence.equals(that.evidence)
+          && Double.compare(logOdds, that.logOdds) == 0
           && Arrays.equals(priorTrust, that.priorTrust);
     }
 
@@ -176,24 +180,118 @@ public sealed interface AuditRecord {
   }
 
   /**
-   * The mode in which a monitor started.
+   * The mode in which a monitor started, and what it knew of other people.
    *
    * @param id unique id of the event
    * @param at when
    * @param mode the mode
    * @param actor who overrode SHADOW, or null when nobody did
    * @param reason why, or null
+   * @param population id of the population in use, or null for one-class
    */
   record Started(
       String id,
       Instant at,
       dev.demeanor.decision.Mode mode,
       @Nullable String actor,
-      @Nullable String reason)
+      @Nullable String reason,
+      @Nullable String population)
+      implements AuditRecord {
+
+    /** Makes one of a start without a population. */
+    public Started(
+        String id,
+        Instant at,
+        dev.demeanor.decision.Mode mode,
+        @Nullable String actor,
+        @Nullable String reason) {
+      this(id, at, mode, actor, reason, null);
+    }
+
+    @Override
+    public boolean mustBeDurable() {
+      return true;
+    }
+  }
+
+  /**
+   * The policy by which the decisions that follow are made: what it takes to make them again, or to
+   * ask what another policy would have done.
+   *
+   * @param id unique id of the event
+   * @param at when
+   * @param version its hash, as it stands in decisions
+   * @param modalities names of the modalities, in the order in which trust states hold them
+   * @param policy the policy as JSON
+   */
+  record PolicyApplied(
+      String id, Instant at, String version, List<String> modalities, String policy)
+      implements AuditRecord {
+    /** Copies the list. */
+    public PolicyApplied {
+      modalities = List.copyOf(modalities);
+    }
+
+    @Override
+    public boolean mustBeDurable() {
+      return true;
+    }
+  }
+
+  /**
+   * An anchor: how far the chain of a node had come. Who keeps anchors elsewhere finds a chain that
+   * was cut off or written anew; a signed one cannot be made by somebody who has not got the key.
+   *
+   * @param id unique id of the event
+   * @param at when
+   * @param node whose chain
+   * @param upTo sequence of the last record it vouches for, 0 for none
+   * @param head hash of that record, in hexadecimal
+   * @param occasion why it was made, for instance {@code RESUMED}
+   * @param keyId name of the key that signed it, or null when the chain is not signed
+   * @param signature Ed25519 signature in Base64, or null
+   */
+  record Anchored(
+      String id,
+      Instant at,
+      String node,
+      long upTo,
+      String head,
+      String occasion,
+      @Nullable String keyId,
+      @Nullable String signature)
       implements AuditRecord {
     @Override
     public boolean mustBeDurable() {
       return true;
+    }
+  }
+
+  /**
+   * A record in the form in which it is stored, with its place in the chain of its node. Sinks that
+   * store text store {@link #text} as it is: every byte is part of the chain.
+   *
+   * @param record what happened
+   * @param node whose chain
+   * @param sequence its number in that chain, from 1
+   * @param hash its hash, in hexadecimal; the next record of the node names it
+   * @param text one line, without its end
+   */
+  record Chained(AuditRecord record, String node, long sequence, String hash, String text)
+      implements AuditRecord {
+    @Override
+    public String id() {
+      return record.id();
+    }
+
+    @Override
+    public Instant at() {
+      return record.at();
+    }
+
+    @Override
+    public boolean mustBeDurable() {
+      return record.mustBeDurable();
     }
   }
 }

@@ -30,6 +30,35 @@ public interface SubjectModel {
   /** Returns a model that has learned one more sample, the newest. */
   SubjectModel learn(FeatureVector sample);
 
+  /**
+   * Returns a model that has learned one more sample, the newest, which is the subject's only with
+   * this probability. Learns it as a whole from one half on and not at all below, unless
+   * overridden.
+   *
+   * @param share above 0, at most 1; 1 is the same as {@link #learn(FeatureVector)}
+   */
+  default SubjectModel learn(FeatureVector sample, double share) {
+    return share >= 0.5 ? learn(sample) : this;
+  }
+
+  /**
+   * Returns where the model stands now, to measure later how far it has moved; at most 512 numbers,
+   * empty when it cannot say, as unless overridden.
+   */
+  default float[] landmark() {
+    return new float[0];
+  }
+
+  /**
+   * Returns how far the model has moved since: the mean over its features, in spreads that the
+   * subject had then; 0 when it cannot say, as unless overridden.
+   *
+   * @param landmark an earlier {@link #landmark} of the same subject's model
+   */
+  default double drift(float[] landmark) {
+    return 0;
+  }
+
   /** Scores a window of the model's schema. */
   void score(FeatureVector probe, ScoreBuffer out);
 

@@ -8,12 +8,12 @@ import dev.demeanor.spi.StateWriter;
  * Keeps the features of one window of one source up to date as events arrive, so that a decision
  * does not walk the window again. Events come validated: in range, no duplicates, of a kind the
  * provider said it takes; a fixed-text window may deliver its keys in any order. A complete window
- * is read once and then {@link #reset}; windows do not overlap. Rules:
+ * is read once, then {@link #advance} begins the next; {@link #reset} begins a session. Rules:
  *
  * <ul>
- *   <li><b>FE-1</b> Incremental equals recomputed: after any sequence of {@link #accept} and {@link
- *       #reset}, {@link #writeTo} gives, to the bit, what a new extractor gives that accepted only
- *       the events since the last reset.
+ *   <li><b>FE-1</b> Incremental equals recomputed: after any sequence of {@link #accept}, {@link
+ *       #advance} and {@link #reset}, {@link #writeTo} gives, to the bit, what a new extractor
+ *       gives that went through only what came since the last reset.
  *   <li><b>FE-2</b> {@link #writeTo} writes every feature: a value, or missing. Missing is never
  *       written as zero.
  *   <li><b>FE-3</b> {@link #schema}, {@link #units} and {@link #writeTo} change nothing; asked
@@ -24,7 +24,9 @@ import dev.demeanor.spi.StateWriter;
  *       validated events nor allocate once warm.
  *   <li><b>FE-6</b> Equal events give equal features, whatever the clock, the locale or the time of
  *       day.
- *   <li><b>FE-7</b> State is bounded, however many events a window has.
+ *   <li><b>FE-7</b> State is bounded, however many events a window and windows a session has.
+ *   <li><b>FE-8</b> {@link #advance} leaves no units in the window. It is the same as reset unless
+ *       the provider {@link FeatureExtractorProvider#isRunning runs}.
  * </ul>
  *
  * Not thread-safe: one extractor belongs to one session.
@@ -34,8 +36,16 @@ public interface FeatureExtractor {
   /** Takes the event at {@code index} into the window. */
   void accept(EventBuffer events, int index);
 
-  /** Empties the window. */
+  /** Forgets everything, what came before the window included. */
   void reset();
+
+  /**
+   * Begins the next window of the session. Where windows tell of the session before them, too, what
+   * the window held becomes that; otherwise the same as {@link #reset}, as unless overridden.
+   */
+  default void advance() {
+    reset();
+  }
 
   /**
    * Returns how many units of behaviour the window holds: entries, pointer actions, transitions.

@@ -32,6 +32,15 @@ public interface FeatureExtractorProvider extends Provider {
   /** Returns when a window is complete. */
   WindowSpec window();
 
+  /**
+   * Returns whether windows run: each tells of the session before it as well as of its own events,
+   * so that its evidence takes the place of what the window before said. Otherwise, as unless
+   * overridden, each window stands for itself and evidence adds up.
+   */
+  default boolean isRunning() {
+    return false;
+  }
+
   /** Makes an extractor with an empty window. */
   FeatureExtractor create();
 }

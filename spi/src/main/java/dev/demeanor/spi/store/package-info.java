@@ -1,4 +1,7 @@
-/** Plug-in contracts that keep templates and blocks, and the values they keep. */
+/**
+ * Plug-in contracts that keep templates, samples, blocks and security events, and the values they
+ * keep.
+ */
 @NullMarked
 package dev.demeanor.spi.store;
 

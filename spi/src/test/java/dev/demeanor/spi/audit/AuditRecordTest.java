@@ -60,13 +60,13 @@ class AuditRecordTest {
   private static AuditRecord.Decided decided(Verdict effective, Verdict computed) {
     Decision decision = new Decision("s", 1, 1000, effective, computed, Mode.SHADOW, 0.9, 0.5, 0);
     return new AuditRecord.Decided(
-        decision, "subject", null, "default", Thresholds.DEFAULT, "p", List.of(), new byte[0]);
+        decision, "subject", null, "default", Thresholds.DEFAULT, "p", List.of(), 0, new byte[0]);
   }
 
   private static AuditRecord.Decided decided(byte[] prior, List<Evidence> evidence) {
     Decision decision =
         new Decision("s", 1, 1000, Verdict.ALLOW, Verdict.ALLOW, Mode.SHADOW, 0.9, 0.5, 0);
     return new AuditRecord.Decided(
-        decision, "subject", null, "default", Thresholds.DEFAULT, "p", evidence, prior);
+        decision, "subject", null, "default", Thresholds.DEFAULT, "p", evidence, 0, prior);
   }
 }

@@ -1,4 +1,4 @@
-package dev.demeanor.live;
+package dev.demeanor.pseudonym;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Keyed hashes (HMAC-SHA-256, RFC 2104, first 128 bits) that stand for subjects and sessions.
  * Thread-safe.
  */
-final class Pseudonyms {
+public final class Pseudonyms {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final int MIN_KEY_BYTES = 32;
@@ -20,7 +20,11 @@ final class Pseudonyms {
 
   private final SecretKeySpec key;
 
-  Pseudonyms(byte @Nullable [] configured) {
+  /**
+   * Makes hashes with a key of at least 32 bytes; null: with a random one, so that hashes of
+   * different runs cannot be matched.
+   */
+  public Pseudonyms(byte @Nullable [] configured) {
     byte[] bytes = configured;
     if (bytes == null) {
       bytes = new byte[MIN_KEY_BYTES];
@@ -34,12 +38,12 @@ final class Pseudonyms {
   }
 
   /** Returns the hash of one opening of a session in hexadecimal. */
-  String of(String kind, String tenant, String value, long opening) {
+  public String of(String kind, String tenant, String value, long opening) {
     return of(kind, tenant, value + '\0' + opening);
   }
 
   /** Returns the hash of a text of one kind in hexadecimal. */
-  String of(String kind, String tenant, String value) {
+  public String of(String kind, String tenant, String value) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);

@@ -1,0 +1,60 @@
+package dev.demeanor.evidence;
+
+import dev.demeanor.spi.detector.Detector;
+import dev.demeanor.spi.detector.ScoreScale;
+
+/**
+ * How raw scores become nats before they are bent towards the ceiling.
+ *
+ * @param centre a raw score in the middle of the genuine ones
+ * @param offset nats of that score
+ * @param slope nats for each unit of raw score, above 0
+ */
+record Line(double centre, double offset, double slope) {
+
+  /**
+   * Where a score speaks neither for nor against unless the detector says otherwise, in units of
+   * spread from the genuine median: how far impostors usually are. Chosen over all subjects of
+   * public recordings.
+   */
+  static final double CROSSING = -3.0;
+
+  /** The line of scores that are nats already. */
+  static final Line IDENTITY = new Line(0, 0, 1);
+
+  /**
+   * How many own scores weigh as much as the detector's scale. Scores of one enrolment foretell
+   * little of those of later days: on each of four public data sets, one threshold for everybody
+   * costs least when the own median weighs a quarter or less, and the own spread nothing.
+   */
+  static final double SCALE_MASS = 192;
+
+  /** Returns the line of a subject of whom nothing but its own scores is known. */
+  static Line oneClass(Detector detector, OwnScores own) {
+    double spread = Math.max(own.spread(), detector.leastSpread(own.median()));
+    double nats = detector.natsPerSpread();
+    return new Line(own.median(), -nats * CROSSING, nats / spread);
+  }
+
+  /** Returns the line where the detector says what scores usually are. */
+  static Line byScale(double natsPerSpread, ScoreScale scale, OwnScores own) {
+    double centre = shrunk(own.median(), scale.median(), own.count(), SCALE_MASS);
+    return new Line(centre, -natsPerSpread * scale.crossing(), natsPerSpread / scale.spread());
+  }
+
+  /**
+   * Returns what lies between one's own and the usual, depending on how much one's own is worth.
+   */
+  static double shrunk(double own, double usual, int count, double mass) {
+    return count == 0 ? usual : usual + count / (count + mass) * (own - usual);
+  }
+
+  double at(double raw) {
+    return offset + slope * (raw - centre);
+  }
+
+  /** Returns the line for raw scores of which this is the line in units of a scale. */
+  Line of(ScoreScale scale) {
+    return new Line(scale.median() + scale.spread() * centre, offset, slope / scale.spread());
+  }
+}

@@ -1,0 +1,127 @@
+package dev.demeanor.live;
+
+import dev.demeanor.audit.InMemoryAuditSinkProvider;
+import dev.demeanor.audit.JsonLinesAuditSinkProvider;
+import dev.demeanor.evidence.KeyHistogramProvider;
+import dev.demeanor.evidence.ManhattanScaledProvider;
+import dev.demeanor.evidence.Recipe;
+import dev.demeanor.evidence.RhythmProvider;
+import dev.demeanor.evidence.ShrunkMahalanobisProvider;
+import dev.demeanor.evidence.TransitionProvider;
+import dev.demeanor.feature.FixedTextExtractorProvider;
+import dev.demeanor.feature.FreeTextExtractorProvider;
+import dev.demeanor.feature.NavigationExtractorProvider;
+import dev.demeanor.feature.PointerExtractorProvider;
+import dev.demeanor.population.Population;
+import dev.demeanor.population.PopulationTraining;
+import dev.demeanor.siem.SiemListenerProvider;
+import dev.demeanor.spi.Provider;
+import dev.demeanor.spi.ProviderOptions;
+import dev.demeanor.spi.detector.Detector;
+import dev.demeanor.spi.detector.DetectorProvider;
+import dev.demeanor.spi.feature.FeatureExtractorProvider;
+import dev.demeanor.store.InMemoryBlockStoreProvider;
+import dev.demeanor.store.InMemoryTemplateStoreProvider;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The extractors and detectors that a builder asked for, or found, or that are built in. */
+final class Plugins {
+
+  private static final List<String> DEFAULT_DETECTORS =
+      List.of("rhythm", "key-histogram", "transitions", "shrunk-mahalanobis", "manhattan-scaled");
+
+  /** Known without being found: a fat jar may have lost the service files. */
+  private static final List<Provider> BUILT_IN =
+      List.of(
+          new FixedTextExtractorProvider(),
+          new FreeTextExtractorProvider(),
+          new PointerExtractorProvider(),
+          new NavigationExtractorProvider(),
+          new RhythmProvider(),
+          new KeyHistogramProvider(),
+          new TransitionProvider(),
+          new ShrunkMahalanobisProvider(),
+          new ManhattanScaledProvider(),
+          new InMemoryTemplateStoreProvider(),
+          new InMemoryBlockStoreProvider(),
+          new InMemoryAuditSinkProvider(),
+          new JsonLinesAuditSinkProvider(),
+          new SiemListenerProvider());
+
+  final Discovery discovery;
+  final List<FeatureExtractorProvider> extractors;
+
+  /**
+   * All that are known, preferred ones first: a stored template is read by the detector that
+   * learned it.
+   */
+  final List<Detector> detectors;
+
+  Plugins(MonitorParts parts) {
+    discovery = new Discovery(loader(parts), BUILT_IN);
+    extractors = new ArrayList<>(parts.extractors);
+    for (FeatureExtractorProvider found : discovery.all(FeatureExtractorProvider.class)) {
+      if (extractors.stream().noneMatch(own -> own.name().equals(found.name()))) {
+        extractors.add(found);
+      }
+    }
+    detectors = detectors(parts, discovery);
+  }
+
+  private static ClassLoader loader(MonitorParts parts) {
+    if (parts.classLoader != null) {
+      return parts.classLoader;
+    }
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return context != null ? context : Plugins.class.getClassLoader();
+  }
+
+  private static List<Detector> detectors(MonitorParts parts, Discovery discovery) {
+    Map<String, Detector> byName = new LinkedHashMap<>();
+    parts.detectors.forEach(detector -> byName.putIfAbsent(detector.name(), detector));
+    for (MonitorParts.Named named : parts.detectorsByName) {
+      DetectorProvider provider = discovery.named(DetectorProvider.class, named.name());
+      byName.putIfAbsent(named.name(), provider.create(named.options()));
+    }
+    for (String name : DEFAULT_DETECTORS) {
+      if (!byName.containsKey(name)) {
+        byName.put(
+            name, discovery.named(DetectorProvider.class, name).create(ProviderOptions.none()));
+      }
+    }
+    return List.copyOf(byName.values());
+  }
+
+  /**
+   * Returns how each detector gives evidence, in the order of the detectors.
+   *
+   * @throws IllegalArgumentException if the population is none of these detectors'
+   */
+  List<Recipe> recipes(MonitorParts parts) {
+    Population population = parts.population;
+    if (population == null) {
+      return detectors.stream().map(Recipe::oneClass).toList();
+    }
+    List<String> names = detectors.stream().map(Detector::name).toList();
+    for (String learned : population.detectors().keySet()) {
+      if (!names.contains(learned)) {
+        throw new IllegalArgumentException(
+            "population "
+                + population.id()
+                + " was learned for detector \""
+                + learned
+                + "\", which is not among "
+                + names
+                + "; pass that detector to the builder, or learn the population again");
+      }
+    }
+    return detectors.stream().map(population::recipe).toList();
+  }
+
+  PopulationTraining training() {
+    return PopulationTraining.of(extractors, detectors);
+  }
+}

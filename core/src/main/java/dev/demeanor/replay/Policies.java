@@ -1,0 +1,37 @@
+package dev.demeanor.replay;
+
+import dev.demeanor.MonitorConfig;
+import dev.demeanor.event.Modality;
+import dev.demeanor.spi.CorruptStateException;
+import dev.demeanor.spi.audit.AuditRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The policies that an audit names, by version. Not thread-safe. */
+final class Policies {
+
+  private final Map<String, Redecision> byVersion = new HashMap<>();
+
+  void add(AuditRecord.PolicyApplied applied) {
+    try {
+      byVersion.put(
+          applied.version(),
+          new Redecision(
+              PolicyJson.read(applied.policy(), MonitorConfig.defaults()),
+              modalities(applied.modalities())));
+    } catch (IllegalArgumentException e) {
+      throw new CorruptStateException("policy " + applied.version() + ": " + e.getMessage());
+    }
+  }
+
+  private static List<Modality> modalities(List<String> names) {
+    return names.stream().map(Modality::new).toList();
+  }
+
+  /** Returns the policy of a version, or null when the audit does not hold it. */
+  @Nullable Redecision find(String version) {
+    return byVersion.get(version);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.demeanor.replay;
+
+import dev.demeanor.MonitorConfig;
+import dev.demeanor.decision.Decision;
+import dev.demeanor.decision.Evidence;
+import dev.demeanor.decision.Mode;
+import dev.demeanor.decision.ReasonCode;
+import dev.demeanor.decision.Verdict;
+import dev.demeanor.event.Modality;
+import dev.demeanor.policy.SegmentPolicy;
+import dev.demeanor.policy.VerdictPolicy;
+import dev.demeanor.spi.CorruptStateException;
+import dev.demeanor.spi.StateReader;
+import dev.demeanor.spi.audit.AuditRecord;
+import dev.demeanor.trust.TrustModel;
+import dev.demeanor.trust.TrustState;
+import java.util.List;
+
+/**
+ * Makes a decision again under a policy, by the machine's own rules: fusion, accumulation and
+ * verdict. What was found outside of them is taken from the record: the evidence, that something
+ * was blocked or could not be read, that evidence was withheld. Immutable; thread-safe.
+ */
+final class Redecision {
+
+  /** The reasons that follow from trust and confidence. */
+  static final int POLICY_REASONS =
+      ReasonCode.TRUST_BELOW_ALLOW.bit()
+          | ReasonCode.TRUST_BELOW_CHALLENGE.bit()
+          | ReasonCode.INSUFFICIENT_EVIDENCE.bit();
+
+  private final MonitorConfig config;
+  private final List<Modality> modalities;
+  private final TrustModel trust;
+
+  Redecision(MonitorConfig config, List<Modality> modalities) {
+    this.config = config;
+    this.modalities = List.copyOf(modalities);
+    this.trust = new TrustModel(config.trust(), modalities);
+  }
+
+  MonitorConfig config() {
+    return config;
+  }
+
+  List<Modality> modalities() {
+    return modalities;
+  }
+
+  TrustModel trust() {
+    return trust;
+  }
+
+  /**
+   * Returns the trust state that a record holds: that before the decision.
+   *
+   * @throws CorruptStateException if it is damaged, or of other modalities
+   */
+  TrustState prior(AuditRecord.Decided decided) {
+    TrustState state = new TrustState(modalities.size());
+    StateReader reader = new StateReader(decided.priorTrust());
+    state.load(reader);
+    reader.expectEnd();
+    return state;
+  }
+
+  /** Decides again, and moves the state. */
+  Outcome decide(AuditRecord.Decided decided, TrustState state) {
+    Decision was = decided.decision();
+    boolean blocked = was.has(ReasonCode.BLOCKED);
+    SegmentPolicy segment = config.segment(decided.segment());
+    if (was.has(ReasonCode.NO_SESSION) || was.has(ReasonCode.INTERNAL_ERROR)) {
+      Verdict worst = blocked ? Verdict.DENY : config.templatesUnavailable();
+      return outcome(was, state, worst, was.reasonBits() & POLICY_REASONS);
+    }
+    if (!blocked) {
+      step(decided, state);
+    }
+    double trustNow = trust.trust(state);
+    double confidence = trust.confidence(state);
+    Verdict computed = VerdictPolicy.verdict(segment, trustNow, confidence);
+    if (was.has(ReasonCode.TEMPLATES_UNAVAILABLE)) {
+      computed = computed.atLeast(config.templatesUnavailable());
+    }
+    return outcome(
+        was,
+        state,
+        blocked ? Verdict.DENY : computed,
+        VerdictPolicy.reasons(segment, trustNow, confidence));
+  }
+
+  private Outcome outcome(Decision was, TrustState state, Verdict computed, int reasons) {
+    boolean blocked = was.has(ReasonCode.BLOCKED);
+    boolean enforced = was.mode() == Mode.ENFORCE;
+    Verdict effective = blocked || enforced ? computed : Verdict.ALLOW;
+    if (was.has(ReasonCode.NOT_DURABLE) && enforced && !blocked) {
+      effective = config.auditUnavailable();
+    }
+    return new Outcome(
+        trust.trust(state),
+        trust.confidence(state),
+        trust.logOdds(state),
+        computed,
+        effective,
+        reasons);
+  }
+
+  private void step(AuditRecord.Decided decided, TrustState state) {
+    double[] evidence = new double[modalities.size()];
+    int[] windows = new int[modalities.size()];
+    for (Evidence each : decided.evidence()) {
+      if (each instanceof Evidence.Present present) {
+        int modality = modalities.indexOf(present.source().modality());
+        if (modality < 0) {
+          throw new CorruptStateException(
+              "the policy knows no modality " + present.source().modality().name());
+        }
+        evidence[modality] += present.value();
+        windows[modality]++;
+      }
+    }
+    trust.step(
+        state,
+        evidence,
+        windows,
+        missing(decided.decision(), windows),
+        0,
+        decided.decision().at().toEpochMilli());
+  }
+
+  /**
+   * Returns a modality whose absence withholds evidence, when some was withheld. Which one it was
+   * makes no difference.
+   */
+  private static int missing(Decision was, int[] windows) {
+    if (was.has(ReasonCode.EXPECTED_MODALITY_MISSING)) {
+      for (int m = 0; m < windows.length; m++) {
+        if (windows[m] == 0) {
+          return 1 << m;
+        }
+      }
+    }
+    return 0;
+  }
+}

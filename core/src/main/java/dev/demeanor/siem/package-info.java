@@ -1,0 +1,5 @@
+/** Tells a SIEM what happened, in the forms that those read: CEF and ECS. */
+@NullMarked
+package dev.demeanor.siem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+-- Demeanor on MariaDB: tables of schema version 2. Another prefix: replace demeanor_ everywhere.
+-- Times are microseconds since 1970.
+
+-- What is learned of each subject.
+CREATE TABLE IF NOT EXISTS demeanor_template (
+  tenant VARCHAR(256) NOT NULL,
+  account VARCHAR(256) NOT NULL,
+  modality VARCHAR(32) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  source VARCHAR(64) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  epoch INT NOT NULL,
+  device VARCHAR(16) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  version BIGINT NOT NULL,
+  detector VARCHAR(128) NOT NULL,
+  schema_hash VARCHAR(128) NOT NULL,
+  samples INT NOT NULL,
+  updated_micros BIGINT NOT NULL,
+  payload MEDIUMBLOB NOT NULL,
+  PRIMARY KEY (tenant, account, modality, source, epoch, device)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+-- Lasting consequences.
+CREATE TABLE IF NOT EXISTS demeanor_block (
+  id VARCHAR(256) NOT NULL PRIMARY KEY,
+  tenant VARCHAR(256) NOT NULL,
+  kind VARCHAR(16) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  target VARCHAR(256) NOT NULL,
+  origin VARCHAR(16) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  actor VARCHAR(256) NOT NULL,
+  reason VARCHAR(4000) NOT NULL,
+  created_micros BIGINT NOT NULL,
+  expires_micros BIGINT NOT NULL,
+  KEY demeanor_block_expires (expires_micros)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+-- What happened, append-only; subjects and sessions as keyed hashes.
+CREATE TABLE IF NOT EXISTS demeanor_audit (
+  seq BIGINT AUTO_INCREMENT PRIMARY KEY,
+  id VARCHAR(512) NOT NULL,
+  tenant VARCHAR(256) NOT NULL,
+  kind VARCHAR(32) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  at_micros BIGINT NOT NULL,
+  subject_key VARCHAR(256),
+  session_key VARCHAR(256),
+  payload MEDIUMBLOB NOT NULL,
+  correlation_id VARCHAR(256),
+  segment VARCHAR(256),
+  verdict VARCHAR(16) CHARACTER SET ascii COLLATE ascii_nopad_bin,
+  computed VARCHAR(16) CHARACTER SET ascii COLLATE ascii_nopad_bin,
+  trust DOUBLE,
+  UNIQUE KEY demeanor_audit_id (id),
+  KEY demeanor_audit_at (at_micros),
+  KEY demeanor_audit_subject (tenant, subject_key, at_micros)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+-- What people should judge, and what they found.
+CREATE TABLE IF NOT EXISTS demeanor_security_event (
+  tenant VARCHAR(256) NOT NULL,
+  id VARCHAR(256) NOT NULL,
+  kind VARCHAR(64) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  at_micros BIGINT NOT NULL,
+  subject_key VARCHAR(256) NOT NULL,
+  session_key VARCHAR(256),
+  record_id VARCHAR(256),
+  adjudication_status VARCHAR(16) CHARACTER SET ascii COLLATE ascii_nopad_bin DEFAULT 'pending' NOT NULL,
+  decision VARCHAR(16) CHARACTER SET ascii COLLATE ascii_nopad_bin,
+  reviewer_id VARCHAR(256),
+  reviewer_notes VARCHAR(4000),
+  version BIGINT DEFAULT 1 NOT NULL,
+  PRIMARY KEY (tenant, id),
+  KEY demeanor_security_event_at (tenant, at_micros, id),
+  KEY demeanor_security_event_subject (tenant, subject_key, at_micros)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+-- Genuine windows, kept for the retention.
+CREATE TABLE IF NOT EXISTS demeanor_sample (
+  tenant VARCHAR(256) NOT NULL,
+  id VARCHAR(256) NOT NULL,
+  account VARCHAR(256) NOT NULL,
+  modality VARCHAR(32) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  source VARCHAR(64) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  epoch INT NOT NULL,
+  device VARCHAR(16) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  at_micros BIGINT NOT NULL,
+  provenance VARCHAR(16) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  schema_hash VARCHAR(128) NOT NULL,
+  features MEDIUMBLOB NOT NULL,
+  PRIMARY KEY (tenant, id),
+  KEY demeanor_sample_key (tenant, account, modality, source, epoch, device, at_micros),
+  KEY demeanor_sample_at (at_micros)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+-- Versions of models, and which of them were made active.
+CREATE TABLE IF NOT EXISTS demeanor_manifest (
+  tenant VARCHAR(256) NOT NULL,
+  model VARCHAR(128) NOT NULL,
+  version BIGINT NOT NULL,
+  digest VARCHAR(64) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  created_micros BIGINT NOT NULL,
+  payload MEDIUMBLOB NOT NULL,
+  PRIMARY KEY (tenant, model, version)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+CREATE TABLE IF NOT EXISTS demeanor_activation (
+  seq BIGINT AUTO_INCREMENT PRIMARY KEY,
+  id VARCHAR(256) NOT NULL,
+  tenant VARCHAR(256) NOT NULL,
+  model VARCHAR(128) NOT NULL,
+  version BIGINT NOT NULL,
+  action VARCHAR(16) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  actor VARCHAR(256) NOT NULL,
+  reason VARCHAR(4000) NOT NULL,
+  at_micros BIGINT NOT NULL,
+  UNIQUE KEY demeanor_activation_id (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+-- Last: until here the version before counts, and the script can be run again.
+CREATE TABLE IF NOT EXISTS demeanor_schema (
+  id INT NOT NULL PRIMARY KEY,
+  version INT NOT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+DELETE FROM demeanor_schema;
+INSERT INTO demeanor_schema (id, version) VALUES (1, 2);

@@ -1,0 +1,152 @@
+package dev.demeanor.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills a writing process, or the database under it, without warning and at random, again and again
+ * on the same data: what was acknowledged before is there afterwards. System property {@code
+ * demeanor.crash.rounds} says how often.
+ */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class CrashTest {
+
+  private static final int ROUNDS = Math.max(1, Integer.getInteger("demeanor.crash.rounds", 10));
+
+  private final SplittableRandom random = new SplittableRandom(11);
+  private final Acknowledged acknowledged = new Acknowledged();
+
+  @TempDir Path folder;
+
+  @Test
+  void h2_keepsWhatItAcknowledged_whenTheProcessIsKilled() throws Exception {
+    String file = folder.resolve("crash").toString();
+    for (int round = 0; round < ROUNDS; round++) {
+      killWriterAfterSome(file, "demeanor_", round);
+      acknowledged.assertAllThere(CrashWriter.options(file, "demeanor_"));
+    }
+    assertThat(acknowledged.size()).isGreaterThan(20 * ROUNDS);
+  }
+
+  @Test
+  void postgreSql_keepsWhatItAcknowledged_whenTheProcessIsKilled() throws Exception {
+    try (EmbeddedPostgres server = postgres().start()) {
+      String url = server.getJdbcUrl("postgres", "postgres");
+      for (int round = 0; round < ROUNDS; round++) {
+        killWriterAfterSome(url, "demeanor_", round);
+        acknowledged.assertAllThere(CrashWriter.options(url, "demeanor_"));
+      }
+    }
+    assertThat(acknowledged.size()).isGreaterThan(20 * ROUNDS);
+  }
+
+  @Test
+  void postgreSql_keepsWhatItAcknowledged_whenTheServerIsKilled() throws Exception {
+    for (int round = 0; round < Math.max(2, ROUNDS / 3); round++) {
+      EmbeddedPostgres server = postgres().start();
+      String url = server.getJdbcUrl("postgres", "postgres");
+      if (round > 0) {
+        acknowledged.assertAllThere(CrashWriter.options(url, "demeanor_"));
+      }
+      Process writer = startWriter(url, "demeanor_", round);
+      int enough = acknowledged.size() + 50 + random.nextInt(200);
+      try (BufferedReader output = writer.inputReader(StandardCharsets.UTF_8)) {
+        listenUntil(output, enough);
+        killServer();
+        writer.destroyForcibly().waitFor();
+        listenToTheEnd(output);
+      }
+      close(server);
+    }
+    try (EmbeddedPostgres server = postgres().start()) {
+      String url = server.getJdbcUrl("postgres", "postgres");
+      acknowledged.assertAllThere(CrashWriter.options(url, "demeanor_"));
+    }
+  }
+
+  /** A server that waits for its log to be written, which for tests it does not by default. */
+  private EmbeddedPostgres.Builder postgres() {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(folder.resolve("postgres"))
+        .setCleanDataDirectory(false)
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("full_page_writes", "on");
+  }
+
+  private void killServer() throws IOException {
+    String pid = Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid")).get(0);
+    ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid.trim())).orElseThrow();
+    postmaster.descendants().forEach(ProcessHandle::destroyForcibly);
+    postmaster.destroyForcibly();
+    postmaster.onExit().join();
+  }
+
+  private static void close(EmbeddedPostgres server) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      // it is dead already
+    }
+  }
+
+  private void killWriterAfterSome(String where, String prefix, int round) throws Exception {
+    Process writer = startWriter(where, prefix, round);
+    int enough = acknowledged.size() + 20 + random.nextInt(200);
+    try (BufferedReader output = writer.inputReader(StandardCharsets.UTF_8)) {
+      listenUntil(output, enough);
+      writer.destroyForcibly();
+      listenToTheEnd(output);
+    } finally {
+      writer.destroyForcibly().waitFor();
+    }
+  }
+
+  private void listenUntil(BufferedReader output, int enough) throws IOException {
+    while (acknowledged.size() < enough) {
+      String line = output.readLine();
+      assertThat(line).as("what the writer says before it is killed").isNotNull();
+      acknowledged.hear(line);
+    }
+  }
+
+  /** What stands in the pipe was said, too; a line that was cut off was not. */
+  private void listenToTheEnd(BufferedReader output) throws IOException {
+    StringBuilder rest = new StringBuilder();
+    try {
+      for (int c = output.read(); c >= 0; c = output.read()) {
+        rest.append((char) c);
+      }
+    } catch (IOException e) {
+      // the JDK closes the pipe of a process that it has seen end
+    }
+    int end = rest.lastIndexOf("\n");
+    rest.substring(0, end + 1).lines().forEach(acknowledged::hear);
+  }
+
+  private Process startWriter(String where, String prefix, int round) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx128m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            CrashWriter.class.getName(),
+            where,
+            prefix,
+            "r" + round)
+        .redirectError(folder.resolve("writer-" + round + ".log").toFile())
+        .start();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the stores on real databases. */
+@NullMarked
+package dev.demeanor.store.jdbc;
+
+import org.jspecify.annotations.NullMarked;
