@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
@@ -38,7 +39,8 @@ enum TestDatabase {
     @Override
     ConnectionPoolDataSource start() throws IOException {
       PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
-      source.setUrl(EmbeddedPostgres.start().getJdbcUrl("postgres", "postgres"));
+      EmbeddedPostgres server = EmbeddedPostgres.builder().setPGStartupWait(PATIENCE).start();
+      source.setUrl(server.getJdbcUrl("postgres", "postgres"));
       return source;
     }
   },
@@ -54,6 +56,9 @@ enum TestDatabase {
       return new MariaDbDataSource(System.getProperty(MARIADB_URL));
     }
   };
+
+  /** A server that was killed reads its log again before it answers, on a slow disk for long. */
+  static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** Names the JDBC URL of a MariaDB for tests, with user and password. */
   static final String MARIADB_URL = "demeanor.mariadb.url";
