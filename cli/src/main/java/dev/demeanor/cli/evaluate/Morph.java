@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 final class Morph {
 
-  private static final double LEAST_MICROS = 1_000;
+  private static final long LEAST_MICROS = 1_000;
 
   private final double[] way;
 
@@ -50,11 +50,11 @@ final class Morph {
     for (int i = 0; i <= keys; i++) {
       if (entry.kind(i) == EventKind.FIXED_TEXT_KEY) {
         press[entry.position(i)] = entry.timeMicros(i);
-        times[entry.position(i)] = Math.log(Math.max(LEAST_MICROS, entry.dwellMicros(i)));
+        times[entry.position(i)] = Math.log((double) Math.max(LEAST_MICROS, entry.dwellMicros(i)));
       }
     }
     for (int i = 1; i < keys; i++) {
-      times[keys + i - 1] = Math.log(Math.max(LEAST_MICROS, press[i] - press[i - 1]));
+      times[keys + i - 1] = Math.log((double) Math.max(LEAST_MICROS, press[i] - press[i - 1]));
     }
     return times;
   }
