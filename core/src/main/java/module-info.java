@@ -50,7 +50,8 @@ module dev.demeanor {
       dev.demeanor.evidence.KeyHistogramProvider,
       dev.demeanor.evidence.TransitionProvider,
       dev.demeanor.evidence.ShrunkMahalanobisProvider,
-      dev.demeanor.evidence.ManhattanScaledProvider;
+      dev.demeanor.evidence.ManhattanScaledProvider,
+      dev.demeanor.evidence.RelativeProvider;
   provides dev.demeanor.spi.feature.FeatureExtractorProvider with
       dev.demeanor.feature.FixedTextExtractorProvider,
       dev.demeanor.feature.FreeTextExtractorProvider,

@@ -93,6 +93,11 @@ public final class EnrolledTemplate {
     return detector.name();
   }
 
+  /** Returns what the term of a score that belongs to no single feature is called. */
+  public String interactionName() {
+    return detector.interactionName();
+  }
+
   /** Returns whether its detector takes in every window by how likely it is the subject's. */
   public boolean learnsSoftly() {
     return detector.learnsSoftly();

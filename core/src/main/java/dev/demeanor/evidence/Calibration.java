@@ -3,6 +3,7 @@ package dev.demeanor.evidence;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.detector.Detector;
+import dev.demeanor.spi.detector.ModelDetector;
 import dev.demeanor.spi.detector.ScoreBuffer;
 import dev.demeanor.spi.detector.ScoreScale;
 import dev.demeanor.spi.feature.FeatureSchema;
@@ -108,9 +109,12 @@ public final class Calibration {
     return own.count() >= MIN_SCORES;
   }
 
-  /** Returns whether background people say what scores usually are, so that evidence needs none. */
+  /**
+   * Returns whether background people say what scores are worth, so that evidence needs none of the
+   * subject's own: they calibrated the scores, or trained the model and its curve.
+   */
   public boolean isByPopulation() {
-    return recipe.calibration().isPresent();
+    return recipe.calibration().isPresent() || recipe.detector() instanceof ModelDetector;
   }
 
   /** Returns how many of the subject's own scores it rests on. */

@@ -5,6 +5,7 @@ import dev.demeanor.audit.JsonLinesAuditSinkProvider;
 import dev.demeanor.evidence.KeyHistogramProvider;
 import dev.demeanor.evidence.ManhattanScaledProvider;
 import dev.demeanor.evidence.Recipe;
+import dev.demeanor.evidence.RelativeProvider;
 import dev.demeanor.evidence.RhythmProvider;
 import dev.demeanor.evidence.ShrunkMahalanobisProvider;
 import dev.demeanor.evidence.TransitionProvider;
@@ -45,6 +46,7 @@ final class Plugins {
           new TransitionProvider(),
           new ShrunkMahalanobisProvider(),
           new ManhattanScaledProvider(),
+          new RelativeProvider(),
           new InMemoryTemplateStoreProvider(),
           new InMemoryBlockStoreProvider(),
           new InMemoryAuditSinkProvider(),

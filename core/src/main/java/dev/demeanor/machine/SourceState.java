@@ -220,10 +220,11 @@ final class SourceState {
                 lastEvidence,
                 score.raw(),
                 lastAlone),
-            terms(lastSchema, template.calibration())));
+            terms(lastSchema, template)));
   }
 
-  private List<Explanation.Term> terms(FeatureSchema schema, Calibration calibration) {
+  private List<Explanation.Term> terms(FeatureSchema schema, EnrolledTemplate template) {
+    Calibration calibration = template.calibration();
     List<Explanation.Term> terms = new ArrayList<>();
     double explained = 0;
     for (int j = 0; j < score.size(); j++) {
@@ -232,7 +233,7 @@ final class SourceState {
       explained += value;
     }
     double interaction = calibration.interaction(score.size(), score.interaction());
-    terms.add(new Explanation.Term("interaction", interaction));
+    terms.add(new Explanation.Term(template.interactionName(), interaction));
     terms.add(new Explanation.Term("calibration", lastAlone - (explained + interaction)));
     terms.add(new Explanation.Term("dependence", lastEvidence - lastAlone));
     return terms;

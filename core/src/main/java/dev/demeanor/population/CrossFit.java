@@ -7,7 +7,6 @@ import dev.demeanor.evidence.PopulationCalibration;
 import dev.demeanor.evidence.PseudoSubject;
 import dev.demeanor.evidence.Recipe;
 import dev.demeanor.population.PopulationTraining.Recorded;
-import dev.demeanor.spi.detector.BackgroundSubject;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.PopulationModel;
 import dev.demeanor.spi.detector.ScoreBuffer;
@@ -31,11 +30,8 @@ final class CrossFit {
   /** From this many people on, half of them are population enough. */
   private static final int PEOPLE_FOR_HALVES = 12;
 
-  /** Of a single session this share is enrolled. */
-  private static final double ENROLLED_SHARE = 2.0 / 3;
-
   /** Windows of one other person's first session: somebody for whom this is new. */
-  private static final int IMPOSTOR_WINDOWS = 12;
+  static final int IMPOSTOR_WINDOWS = 12;
 
   private final Detector detector;
   private final boolean usesPopulation;
@@ -158,28 +154,5 @@ final class CrossFit {
       }
     }
     return Arrays.copyOf(raws, count);
-  }
-
-  /**
-   * What of a person is enrolled and what is tested: later sessions, or the end of the only one.
-   */
-  private record Split(List<FeatureVector> enrolled, List<List<FeatureVector>> tested) {
-
-    static Split of(BackgroundSubject subject) {
-      List<List<FeatureVector>> sessions = subject.sessions();
-      if (sessions.size() == 1) {
-        List<FeatureVector> only = sessions.get(0);
-        int enrolled = (int) Math.ceil(ENROLLED_SHARE * only.size());
-        return new Split(only.subList(0, enrolled), List.of(only.subList(enrolled, only.size())));
-      }
-      int enrolled = (sessions.size() + 1) / 2;
-      return new Split(
-          sessions.subList(0, enrolled).stream().flatMap(List::stream).toList(),
-          sessions.subList(enrolled, sessions.size()));
-    }
-
-    FeatureSchema schema() {
-      return enrolled.get(0).schema();
-    }
   }
 }

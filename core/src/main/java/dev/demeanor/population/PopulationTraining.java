@@ -6,8 +6,10 @@ import dev.demeanor.machine.DecisionMachine;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.detector.BackgroundSubject;
 import dev.demeanor.spi.detector.Detector;
+import dev.demeanor.spi.detector.ModelDetector;
 import dev.demeanor.spi.detector.PopulationModel;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
+import dev.demeanor.spi.model.TrainingSet;
 import dev.demeanor.trust.TrustConfig;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -87,6 +89,22 @@ public final class PopulationTraining {
       }
     }
     return new Population(origin, members(known, origin), parts);
+  }
+
+  /**
+   * Returns what a model for this detector is trained from: each of these people in turn is
+   * enrolled with the first half of their sessions, their later windows are genuine, and first
+   * windows of the others are impostors'. Fixed texts need {@link #sameText}: another text is no
+   * attempt at one's own.
+   *
+   * @param detector states windows relative to people; one of windows of several schemas of
+   *     keystrokes trains for the first that is seen
+   * @param seed of everything random in training
+   * @return empty when nobody has windows that the detector takes
+   */
+  public Optional<TrainingSet> trainingSet(
+      ModelDetector detector, List<BackgroundPerson> people, long seed) {
+    return new RelativeWindows(detector, sameText).of(people, seed);
   }
 
   private Part part(Detector detector, List<Recorded> recorded, long seed) {

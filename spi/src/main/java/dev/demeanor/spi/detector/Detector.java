@@ -70,6 +70,14 @@ public interface Detector {
     return 0;
   }
 
+  /**
+   * Returns what the term that belongs to no single feature is called when a score is explained;
+   * {@code interaction} unless overridden by a detector whose score is a model's.
+   */
+  default String interactionName() {
+    return "interaction";
+  }
+
   /** Returns a model that has learned nothing. */
   SubjectModel empty(FeatureSchema schema);
 

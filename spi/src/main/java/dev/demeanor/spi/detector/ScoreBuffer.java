@@ -12,6 +12,7 @@ public final class ScoreBuffer {
 
   private double[] contributions = new double[0];
   private double[] scratch = new double[0];
+  private float[] row = new float[0];
   private int size;
   private double interaction;
   private @Nullable AbstentionReason abstention;
@@ -80,5 +81,16 @@ public final class ScoreBuffer {
       scratch = new double[length];
     }
     return scratch;
+  }
+
+  /**
+   * Returns an array of at least {@code length} for inputs of a model; contents undefined, and not
+   * those of {@link #scratch}.
+   */
+  public float[] row(int length) {
+    if (row.length < length) {
+      row = new float[length];
+    }
+    return row;
   }
 }

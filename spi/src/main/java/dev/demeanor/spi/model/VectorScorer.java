@@ -11,6 +11,8 @@ package dev.demeanor.spi.model;
  *       is an {@link IllegalStateException}.
  *   <li><b>MB-4</b> A wrong length of input or output is an {@link IllegalArgumentException}; the
  *       model stays usable.
+ *   <li><b>MB-6</b> Where the model's answer is no finite number the score is {@link Double#NaN},
+ *       which its reader takes for an abstention.
  * </ul>
  */
 public interface VectorScorer extends AutoCloseable {

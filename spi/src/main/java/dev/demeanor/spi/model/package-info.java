@@ -1,4 +1,6 @@
-/** Plug-in contract that turns verified model bytes into a scorer of vectors. */
+/**
+ * Plug-in contracts that turn verified model bytes into a scorer of vectors, and that train models.
+ */
 @NullMarked
 package dev.demeanor.spi.model;
 
