@@ -86,8 +86,16 @@ public interface BehaviorMonitor extends AutoCloseable {
    */
   List<EnrolmentProgress> enrolment(SubjectId subject);
 
-  /** Erases everything learned about a subject, and returns how many templates that were. */
-  int erase(SubjectId subject, String reason);
+  /**
+   * Erases everything kept about a subject, and returns how many templates that were; the same as
+   * {@link Privacy#erase}.
+   */
+  default int erase(SubjectId subject, String reason) {
+    return privacy().erase(subject, reason).templates();
+  }
+
+  /** Returns what a person may ask for: export, erasure, consent. */
+  Privacy privacy();
 
   /** Returns the state of the monitor and of what it depends on. Never waits. */
   Health health();

@@ -86,6 +86,8 @@ public final class AuditJson {
     } else if (record instanceof AuditRecord.Erased erased) {
       node.put("subject", erased.subjectKey()).put("templates", erased.templates());
       node.put("reason", erased.reason());
+    } else if (record instanceof AuditRecord.ConsentChanged consent) {
+      node.put("subject", consent.subjectKey()).put("given", consent.given());
     } else if (record instanceof AuditRecord.Started started) {
       node.put("mode", started.mode().name())
           .put("actor", started.actor())
@@ -207,6 +209,8 @@ public final class AuditJson {
               text(node, "subject"),
               Math.toIntExact(whole(node, "templates")),
               text(node, "reason"));
+      case "ConsentChanged" ->
+          new AuditRecord.ConsentChanged(id, at, text(node, "subject"), truth(node, "given"));
       case "Started" ->
           new AuditRecord.Started(
               id,

@@ -75,6 +75,11 @@ public final class AuditLog implements DecisionListener {
               .addKeyValue("event", "ERASED")
               .addKeyValue("username", erased.subjectKey())
               .addKeyValue("templates", erased.templates());
+    } else if (record instanceof AuditRecord.ConsentChanged consent) {
+      entry =
+          entry
+              .addKeyValue("event", consent.given() ? "CONSENT_GIVEN" : "CONSENT_WITHDRAWN")
+              .addKeyValue("username", consent.subjectKey());
     } else if (record instanceof AuditRecord.Started started) {
       entry = entry.addKeyValue("event", "STARTED").addKeyValue("mode", started.mode());
     } else if (record instanceof AuditRecord.PolicyApplied applied) {

@@ -157,10 +157,15 @@ final class Decisions {
     Map<TemplateKey, TemplateAccess.Entry> known = new ConcurrentHashMap<>(4);
     boolean templatesRead = blocked || fetchTemplates(session, deadline, now, known);
     long fetched = ticker.getAsLong();
-    AuditRecord.Decided record;
+    AuditRecord.Decided record = null;
     List<Runnable> lessons = new ArrayList<>(0);
     synchronized (session) {
-      record = decide(session, correlationId, blocked, templatesRead, now, known, lessons);
+      if (!session.templates.isWithdrawn(known)) {
+        record = decide(session, correlationId, blocked, templatesRead, now, known, lessons);
+      }
+    }
+    if (record == null) {
+      return byFailurePolicy(session, now, ReasonCode.CONSENT_WITHDRAWN);
     }
     lessons.forEach(Runnable::run); // a direct executor calls the store here: not under the lock
     long computed = ticker.getAsLong();

@@ -103,6 +103,9 @@ final class Learning {
   private boolean learnNow(Task task) {
     TemplateKey key = task.key;
     FeatureVector window = task.window;
+    if (templates.isWithdrawn(Consents.key(key.subject()))) {
+      return true; // nothing is learned of who does not want it, whenever it was observed
+    }
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       TemplateAccess.Entry cached = templates.cached(key);
       TemplateAccess.Entry entry = cached != null ? cached : templates.load(key);

@@ -7,6 +7,7 @@ import dev.demeanor.EnrolmentProgress;
 import dev.demeanor.Feedback;
 import dev.demeanor.Health;
 import dev.demeanor.MonitorConfig;
+import dev.demeanor.Privacy;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.Statistics;
 import dev.demeanor.decision.Decision;
@@ -65,6 +66,7 @@ public final class LiveMonitor implements BehaviorMonitor {
   private final Blocks blocks;
   private final Sessions sessions;
   private final Decisions decisions;
+  private final LivePrivacy privacy;
   private final SerialExecutor learningExecutor;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -96,6 +98,8 @@ public final class LiveMonitor implements BehaviorMonitor {
     this.sessions = new Sessions(config.limits(), parts.clock, pseudonyms, this::close);
     this.decisions =
         new Decisions(parts, machine, templates, learning, blocks, audit, wiring.executor);
+    this.privacy =
+        new LivePrivacy(templates, learning, blocks, sessions, audit, pseudonyms, parts.clock);
   }
 
   /** Makes a monitor from what a builder was given. */
@@ -210,6 +214,7 @@ public final class LiveMonitor implements BehaviorMonitor {
       long assessments = session.state.assessmentsWithEvidence();
       boolean good =
           !session.impostor
+              && !session.templates.isWithdrawn()
               && session.lastComputed == Verdict.ALLOW
               && !config.enrolment().excluded().contains(session.options.provenance());
       if (assessments > 0 && good && !session.forgetPresence) {
@@ -302,24 +307,8 @@ public final class LiveMonitor implements BehaviorMonitor {
   }
 
   @Override
-  public int erase(SubjectId subject, String reason) {
-    int erased = templates.erase(subject);
-    for (LiveSession session : sessions.all()) {
-      if (session.options.subject().equals(subject)) {
-        session.forgetPresence = true;
-      }
-    }
-    learning.eraseAgain(subject);
-    AuditRecord record =
-        new AuditRecord.Erased(
-            "erased-" + UUID.randomUUID(),
-            parts.clock.instant(),
-            pseudonyms.of("subject", subject.tenant(), subject.account()),
-            erased,
-            reason);
-    audit.appendNow(List.of(record));
-    audit.tell(record);
-    return erased;
+  public Privacy privacy() {
+    return privacy;
   }
 
   // ---- operation

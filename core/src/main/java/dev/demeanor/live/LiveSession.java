@@ -237,7 +237,12 @@ final class LiveSession implements BehaviorSession {
   }
 
   private Admission observe(EventBuffer events, int index) {
-    return closed ? Admission.NO_SESSION : monitor.machine.observe(state, events, index);
+    if (closed) {
+      return Admission.NO_SESSION;
+    }
+    return templates.isWithdrawn()
+        ? Admission.NO_CONSENT
+        : monitor.machine.observe(state, events, index);
   }
 
   @Override
@@ -272,6 +277,15 @@ final class LiveSession implements BehaviorSession {
   @Override
   public void close() {
     monitor.close(this);
+  }
+
+  /** Takes into account that the subject withdrew consent, or gave it again. */
+  synchronized void consentChanged(boolean withdrawn) {
+    templates.consentChanged(withdrawn);
+    if (withdrawn) {
+      forgetPresence = true;
+      dropWaiting();
+    }
   }
 
   /** Marks the session as closed; returns whether it was open. */

@@ -28,8 +28,10 @@ final class SessionTemplates implements TemplateLookup {
   private final TemplateKey presenceKey;
   private final List<TemplateKey> keys = new ArrayList<>(1);
   private final List<TemplateAccess.@Nullable Entry> entries = new ArrayList<>(1);
+  private @Nullable TemplateKey consentKey;
   private int expected;
   private boolean failed;
+  private TemplateAccess.@Nullable Entry consent;
 
   SessionTemplates(SubjectId subject, DeviceClass device, TemplateAccess access) {
     this.subject = subject;
@@ -44,6 +46,32 @@ final class SessionTemplates implements TemplateLookup {
 
   TemplateKey key(int sourceIndex) {
     return keys.get(sourceIndex);
+  }
+
+  private TemplateKey consentKey() {
+    TemplateKey key = consentKey;
+    if (key == null) {
+      key = Consents.key(subject);
+      consentKey = key;
+    }
+    return key;
+  }
+
+  /** Returns whether consent is known to have been withdrawn. */
+  boolean isWithdrawn() {
+    return consent instanceof TemplateAccess.Entry.Withdrawn;
+  }
+
+  /** Returns the same after looking at what was fetched. */
+  boolean isWithdrawn(Map<TemplateKey, TemplateAccess.Entry> known) {
+    TemplateAccess.Entry fetched = consentKey == null ? null : known.get(consentKey);
+    consent = fetched == null ? consent : fetched;
+    return isWithdrawn();
+  }
+
+  /** Says that consent was withdrawn, or that the store has to be asked again. */
+  void consentChanged(boolean withdrawn) {
+    consent = withdrawn ? TemplateAccess.WITHDRAWN : null;
   }
 
   TemplateKey presenceKey() {
@@ -73,6 +101,11 @@ final class SessionTemplates implements TemplateLookup {
         entries.set(i, find(keys.get(i), known));
         missing = entries.get(i) == null ? with(missing, keys.get(i)) : missing;
       }
+    }
+    if (waiting || isWithdrawn()) {
+      TemplateAccess.Entry found = find(consentKey(), known);
+      missing = found == null ? with(missing, consentKey()) : missing;
+      consent = found == null && isWithdrawn() ? consent : found;
     }
     if (waiting) {
       TemplateAccess.Entry presence = find(presenceKey, known);
@@ -125,7 +158,8 @@ final class SessionTemplates implements TemplateLookup {
 
   @Override
   public Availability availability(int sourceIndex) {
-    if (sourceIndex < entries.size() && entries.get(sourceIndex) != null) {
+    boolean known = sourceIndex < entries.size() && entries.get(sourceIndex) != null;
+    if (known && consent != null) { // nothing is compared before it is known that it may be
       return Availability.KNOWN;
     }
     return failed ? Availability.FAILED : Availability.NOT_FETCHED;

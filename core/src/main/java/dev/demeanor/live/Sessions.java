@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -107,6 +108,13 @@ final class Sessions {
 
   void remove(LiveSession session) {
     open.remove(session.options.session().value(), session);
+  }
+
+  /** Returns the open sessions of a subject. */
+  List<LiveSession> of(SubjectId subject) {
+    return open.values().stream()
+        .filter(session -> session.options.subject().equals(subject))
+        .toList();
   }
 
   Collection<LiveSession> all() {

@@ -45,11 +45,17 @@ final class TemplateAccess {
     /** A presence profile. */
     record Presence(PresenceProfile profile) implements Entry {}
 
+    /** The subject has withdrawn consent. */
+    record Withdrawn() implements Entry {}
+
     /** There is no template. */
     record Absent() implements Entry {}
   }
 
   private static final Entry ABSENT = new Entry.Absent();
+
+  /** What stands for every subject who has withdrawn consent. */
+  static final Entry WITHDRAWN = new Entry.Withdrawn();
 
   private final TemplateStore store;
   private final CircuitBreaker breaker;
@@ -112,6 +118,10 @@ final class TemplateAccess {
 
   private Entry decode(Template template) {
     try {
+      if (template.key().source().equals(Consents.SOURCE)) {
+        Consents.check(template);
+        return WITHDRAWN;
+      }
       if (template.key().source().equals(PresenceProfile.SOURCE)) {
         return new Entry.Presence(PresenceProfile.of(template));
       }
@@ -174,6 +184,19 @@ final class TemplateAccess {
     boolean removed = Breakers.call(breaker, () -> store.remove(key));
     cache.invalidate(key);
     return removed;
+  }
+
+  /** Returns whether a subject has withdrawn consent, as memory or else the store knows it. */
+  boolean isWithdrawn(TemplateKey consentKey) {
+    Entry entry = cached(consentKey);
+    return (entry == null ? load(consentKey) : entry) instanceof Entry.Withdrawn;
+  }
+
+  /** Remembers at once and stores that a subject has withdrawn consent. */
+  void withdraw(TemplateKey consentKey, Instant at) {
+    cache.put(consentKey, WITHDRAWN);
+    SaveResult unused =
+        Breakers.call(breaker, () -> store.save(Consents.withdrawal(consentKey, at), 0));
   }
 
   int erase(dev.demeanor.subject.SubjectId subject) {

@@ -69,7 +69,9 @@ final class Redecision {
     Decision was = decided.decision();
     boolean blocked = was.has(ReasonCode.BLOCKED);
     SegmentPolicy segment = config.segment(decided.segment());
-    if (was.has(ReasonCode.NO_SESSION) || was.has(ReasonCode.INTERNAL_ERROR)) {
+    if (was.has(ReasonCode.NO_SESSION)
+        || was.has(ReasonCode.INTERNAL_ERROR)
+        || was.has(ReasonCode.CONSENT_WITHDRAWN)) {
       Verdict worst = blocked ? Verdict.DENY : config.templatesUnavailable();
       return outcome(was, state, worst, was.reasonBits() & POLICY_REASONS);
     }

@@ -111,6 +111,21 @@ record SiemEvent(
           "",
           erased.reason(),
           details);
+    } else if (record instanceof AuditRecord.ConsentChanged consent) {
+      return event(
+          record,
+          consent.given() ? "CONSENT_GIVEN" : "CONSENT_WITHDRAWN",
+          consent.given()
+              ? "a subject gave consent to be observed"
+              : "a subject withdrew consent to be observed",
+          LOW,
+          "success",
+          "iam",
+          "change",
+          consent.subjectKey(),
+          "",
+          "",
+          details);
     } else if (record instanceof AuditRecord.Started started) {
       details.put("mode", started.mode().name());
       String actor = started.actor();

@@ -11,6 +11,7 @@ import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.store.Block;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -23,6 +24,13 @@ class AuditJsonTest {
   private static final String ERASED =
       "{\"v\":1,\"type\":\"Erased\",\"id\":\"e\",\"at\":\"2026-03-01T12:00:00Z\","
           + "\"subject\":\"s\",\"templates\":3,\"reason\":\"REQUEST\"}";
+
+  @Test
+  void read_answersAConsentAsItWasWritten() {
+    AuditRecord record =
+        new AuditRecord.ConsentChanged("c", Instant.parse("2026-03-01T12:00:00Z"), "hash", false);
+    assertThat(AuditJson.read(AuditJson.write(record))).isEqualTo(record);
+  }
 
   @Test
   void read_answersEveryTypeAsItWasWritten() {

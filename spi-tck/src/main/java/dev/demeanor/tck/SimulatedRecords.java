@@ -80,6 +80,7 @@ final class SimulatedRecords {
         new AuditRecord.Unblocked(block, "target-hash", "jane", "found again", NOW),
         feedback("feedback-1"),
         new AuditRecord.Erased("erased-1", NOW, "subject-hash", 3, "REQUEST"),
+        new AuditRecord.ConsentChanged("consent-1", NOW, "subject-hash", false),
         new AuditRecord.Started("started-1", NOW, Mode.SHADOW, null, null),
         new AuditRecord.Started("started-2", NOW, Mode.ENFORCE, "jane", "pilot"),
         new AuditRecord.PolicyApplied(

@@ -39,7 +39,12 @@ public enum ReasonCode {
    * A template has moved as far as it may by itself and learns no more, until somebody vouches for
    * the subject.
    */
-  ADAPTATION_STOPPED;
+  ADAPTATION_STOPPED,
+  /**
+   * The subject has withdrawn consent: nothing was observed, compared or learned, and the failure
+   * policy applies.
+   */
+  CONSENT_WITHDRAWN;
 
   /** Returns the bit of this code in a set of reasons packed into an int. */
   public int bit() {

@@ -32,5 +32,7 @@ public enum Admission {
    */
   INCOMPLETE,
   /** The session is closed or was never opened. */
-  NO_SESSION
+  NO_SESSION,
+  /** The subject has withdrawn consent. */
+  NO_CONSENT
 }

@@ -6,6 +6,7 @@ import dev.demeanor.BehaviorSession;
 import dev.demeanor.EnrolmentProgress;
 import dev.demeanor.Health;
 import dev.demeanor.MonitorConfig;
+import dev.demeanor.Privacy;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.Statistics;
 import dev.demeanor.decision.Decision;
@@ -55,6 +56,7 @@ public final class ScriptedMonitor implements BehaviorMonitor {
   private final Map<SubjectId, List<EnrolmentProgress>> enrolment = new HashMap<>();
   private final Map<Verdict, Long> decisions = new EnumMap<>(Verdict.class);
   private final ScriptedBlocks blocks = new ScriptedBlocks();
+  private final ScriptedPrivacy privacy = new ScriptedPrivacy(this::forget);
   private Mode mode = Mode.ENFORCE;
   private Health health =
       new Health(
@@ -165,7 +167,11 @@ public final class ScriptedMonitor implements BehaviorMonitor {
   }
 
   @Override
-  public synchronized int erase(SubjectId subject, String reason) {
+  public Privacy privacy() {
+    return privacy;
+  }
+
+  private synchronized int forget(SubjectId subject) {
     List<EnrolmentProgress> erased = enrolment.remove(subject);
     return erased == null ? 0 : erased.size();
   }

@@ -180,6 +180,22 @@ public sealed interface AuditRecord {
   }
 
   /**
+   * A subject gave consent to be observed, or withdrew it.
+   *
+   * @param id unique id of the event
+   * @param at when
+   * @param subjectKey keyed hash of the subject
+   * @param given whether it was given; false when it was withdrawn
+   */
+  record ConsentChanged(String id, Instant at, String subjectKey, boolean given)
+      implements AuditRecord {
+    @Override
+    public boolean mustBeDurable() {
+      return true;
+    }
+  }
+
+  /**
    * The mode in which a monitor started, and what it knew of other people.
    *
    * @param id unique id of the event

@@ -86,6 +86,8 @@ final class JdbcAuditSink implements AuditSink {
       sessionKey = feedback.sessionKey();
     } else if (record instanceof AuditRecord.Erased erased) {
       subjectKey = erased.subjectKey();
+    } else if (record instanceof AuditRecord.ConsentChanged consent) {
+      subjectKey = consent.subjectKey();
     }
     @Nullable Object[] row =
         new @Nullable Object[] {

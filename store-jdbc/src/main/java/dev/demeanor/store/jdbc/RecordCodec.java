@@ -55,6 +55,9 @@ final class RecordCodec {
     } else if (record instanceof AuditRecord.Erased erased) {
       writeHead(out, erased.id(), erased.at());
       out.putString(erased.subjectKey()).putInt(erased.templates()).putString(erased.reason());
+    } else if (record instanceof AuditRecord.ConsentChanged consent) {
+      writeHead(out, consent.id(), consent.at());
+      out.putString(consent.subjectKey()).putByte(consent.given() ? 1 : 0);
     } else if (record instanceof AuditRecord.Started started) {
       writeHead(out, started.id(), started.at());
       out.putString(started.mode().name());
@@ -171,6 +174,9 @@ final class RecordCodec {
       case "Erased" ->
           new AuditRecord.Erased(
               in.getString(), readInstant(in), in.getString(), in.getInt(), in.getString());
+      case "ConsentChanged" ->
+          new AuditRecord.ConsentChanged(
+              in.getString(), readInstant(in), in.getString(), in.getByte() == 1);
       case "Started" ->
           new AuditRecord.Started(
               in.getString(),
