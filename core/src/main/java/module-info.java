@@ -31,6 +31,7 @@ module dev.demeanor {
   exports dev.demeanor.replay;
   exports dev.demeanor.siem;
   exports dev.demeanor.trust;
+  exports dev.demeanor.wire;
 
   uses dev.demeanor.spi.audit.AuditSinkProvider;
   uses dev.demeanor.spi.audit.DecisionListenerProvider;

@@ -1,6 +1,7 @@
 package dev.demeanor.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** Numbers for routes of an application. */
 public final class Route {
@@ -18,9 +19,20 @@ public final class Route {
    * @param template a template such as {@code /accounts/{id}}, never a path with values in it
    */
   public static int number(String template) {
+    byte[] utf8 = template.getBytes(StandardCharsets.UTF_8);
+    return number(utf8, 0, utf8.length);
+  }
+
+  /**
+   * Returns the same number for a template that is held as UTF-8 bytes; makes no object.
+   *
+   * @throws IndexOutOfBoundsException if the range is not within the bytes
+   */
+  public static int number(byte[] utf8, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, utf8.length);
     int hash = FNV_OFFSET;
-    for (byte b : template.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ b & 0xFF) * FNV_PRIME;
+    for (int i = offset; i < offset + length; i++) {
+      hash = (hash ^ utf8[i] & 0xFF) * FNV_PRIME;
     }
     return hash & Integer.MAX_VALUE;
   }
