@@ -12,8 +12,10 @@ import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.store.BlockStore;
 import dev.demeanor.spi.store.TemplateStore;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 
 /**
@@ -81,6 +83,38 @@ public final class BehaviorMonitorBuilder {
    */
   public BehaviorMonitorBuilder auditChain(AuditChain chain) {
     parts.auditChain = chain;
+    return this;
+  }
+
+  /**
+   * Sets the folder of a local spool: a record that the audit sink has not kept in good time is
+   * written and synced there and counts as durable; it goes to the sink when that answers again.
+   * The folder belongs to this monitor alone and may hold what the audit holds. Without it, a sink
+   * that does not answer means decisions by failure policy.
+   */
+  public BehaviorMonitorBuilder spool(Path folder) {
+    return spool(folder, MonitorParts.SPOOL_BYTES);
+  }
+
+  /**
+   * Sets the folder of a local spool and how large it may become; 256 MiB when left out. A full one
+   * refuses records, health says so, and the failure policy applies.
+   */
+  public BehaviorMonitorBuilder spool(Path folder, long maxBytes) {
+    if (maxBytes < 1) {
+      throw new IllegalArgumentException("maxBytes must be >= 1, was " + maxBytes);
+    }
+    parts.spool = folder;
+    parts.spoolBytes = maxBytes;
+    return this;
+  }
+
+  /**
+   * Sets what runs later what has to be tried again; one daemon thread of the monitor's own, which
+   * exists only while something waits, when left out. Stays the caller's to end.
+   */
+  public BehaviorMonitorBuilder scheduler(ScheduledExecutorService scheduler) {
+    parts.scheduler = scheduler;
     return this;
   }
 

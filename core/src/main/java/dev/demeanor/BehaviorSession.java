@@ -99,7 +99,19 @@ public interface BehaviorSession extends AutoCloseable {
    *
    * @param correlationId the host's id of the request, carried into the audit, or null
    */
-  Decision assess(@Nullable String correlationId);
+  default Decision assess(@Nullable String correlationId) {
+    return assess(correlationId, null);
+  }
+
+  /**
+   * Decides on what was observed so far, for one route: where something fails, the failure policy
+   * of that route applies.
+   *
+   * @param correlationId the host's id of the request, carried into the audit and the log, or null
+   * @param route the route's template such as {@code /accounts/{id}} or a name the host gives to
+   *     routes of a kind, never a path with values in it; null for none in particular
+   */
+  Decision assess(@Nullable String correlationId, @Nullable String route);
 
   /** The block check for this session; see {@link BehaviorMonitor#access}. */
   Access access();

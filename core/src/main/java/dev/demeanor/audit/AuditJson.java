@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +72,12 @@ public final class AuditJson {
 
   private static String write(ObjectNode node, AuditRecord record) {
     node.put("type", record.getClass().getSimpleName());
-    node.put("id", record.id()).put("at", record.at().toString());
+    String id = record instanceof AuditRecord.Decided one ? one.decision().id() : record.id();
+    node.put("id", id).put("at", record.at().toString());
     if (record instanceof AuditRecord.Decided decided) {
       writeDecided(node, decided);
+    } else if (record instanceof AuditRecord.Repeated repeated) {
+      writeRepeated(node, repeated);
     } else if (record instanceof AuditRecord.Blocked blocked) {
       writeBlock(node, blocked.block(), blocked.targetKey());
       node.put("enforced", blocked.enforced());
@@ -129,6 +133,24 @@ public final class AuditJson {
     ArrayNode evidence = node.putArray("evidence");
     decided.evidence().forEach(item -> writeEvidence(evidence.addObject(), item));
     node.put("prior", Base64.getEncoder().encodeToString(decided.priorTrust()));
+    if (decided.route() != null) {
+      node.put("route", decided.route());
+    }
+  }
+
+  private static void writeRepeated(ObjectNode node, AuditRecord.Repeated repeated) {
+    node.put("subject", repeated.subjectKey()).put("session", repeated.sessionKey());
+    node.put("first", repeated.firstSequence()).put("last", repeated.lastSequence());
+    node.put("count", repeated.count()).put("until", repeated.until().toString());
+    node.put("lowestTrust", repeated.lowestTrust());
+    ArrayNode reasons = node.putArray("reasons");
+    reasons(repeated.reasonBits()).forEach(reason -> reasons.add(reason.name()));
+    node.put("segment", repeated.segment()).put("policy", repeated.policyVersion());
+    node.put("digest", repeated.digest());
+  }
+
+  private static List<ReasonCode> reasons(int bits) {
+    return Stream.of(ReasonCode.values()).filter(code -> (bits & code.bit()) != 0).toList();
   }
 
   private static void writeEvidence(ObjectNode node, Evidence evidence) {
@@ -190,6 +212,7 @@ public final class AuditJson {
     Instant at = Instant.parse(text(node, "at"));
     return switch (type) {
       case "Decided" -> readDecided(node, at);
+      case "Repeated" -> readRepeated(node, at);
       case "Blocked" ->
           new AuditRecord.Blocked(readBlock(node), text(node, "target"), truth(node, "enforced"));
       case "Unblocked" ->
@@ -236,11 +259,32 @@ public final class AuditJson {
     };
   }
 
-  private static AuditRecord readDecided(JsonNode node, Instant at) {
+  private static AuditRecord readRepeated(JsonNode node, Instant at) {
+    return new AuditRecord.Repeated(
+        text(node, "session"),
+        text(node, "subject"),
+        whole(node, "first"),
+        whole(node, "last"),
+        whole(node, "count"),
+        at,
+        Instant.parse(text(node, "until")),
+        number(node, "lowestTrust"),
+        reasonBits(node),
+        text(node, "segment"),
+        text(node, "policy"),
+        text(node, "digest"));
+  }
+
+  private static int reasonBits(JsonNode node) {
     int bits = 0;
     for (JsonNode reason : need(node, "reasons")) {
       bits |= ReasonCode.valueOf(reason.asText()).bit();
     }
+    return bits;
+  }
+
+  private static AuditRecord readDecided(JsonNode node, Instant at) {
+    int bits = reasonBits(node);
     Decision decision =
         new Decision(
             text(node, "session"),
@@ -263,7 +307,8 @@ public final class AuditJson {
         text(node, "policy"),
         evidence,
         node.has("logOdds") ? number(node, "logOdds") : logit(decision.trust()),
-        Base64.getDecoder().decode(text(node, "prior")));
+        Base64.getDecoder().decode(text(node, "prior")),
+        optional(node, "route"));
   }
 
   /** Records of before say only trust, which is within its bound. */

@@ -38,6 +38,7 @@ public final class AuditLog implements DecisionListener {
         .addKeyValue("session_id", decision.sessionKey())
         .addKeyValue("username", decided.subjectKey())
         .addKeyValue("correlation_id", decided.correlationId())
+        .addKeyValue("route", decided.route())
         .addKeyValue("verdict", decision.verdict())
         .addKeyValue("computed", decision.computedVerdict())
         .addKeyValue("trust", decision.trust())

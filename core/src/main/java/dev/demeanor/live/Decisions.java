@@ -91,18 +91,22 @@ final class Decisions {
     return snapshot;
   }
 
-  Decision assess(LiveSession session, @Nullable String correlationId) {
+  /** What the host said of the request that asks. */
+  private record Request(@Nullable String correlationId, @Nullable String route) {}
+
+  Decision assess(LiveSession session, @Nullable String correlationId, @Nullable String route) {
+    Request request = new Request(correlationId, route);
     long start = ticker.getAsLong();
     long now = clock.millis();
     Decision decision;
     try {
       decision =
           session.isClosed()
-              ? byFailurePolicy(session, now, ReasonCode.NO_SESSION)
-              : assess(session, correlationId, start, now);
+              ? byFailurePolicy(session, request, now, ReasonCode.NO_SESSION)
+              : assess(session, request, start, now);
     } catch (RuntimeException e) {
       LOG.error("assessment failed; the failure policy applies", e);
-      decision = byFailurePolicy(session, now, ReasonCode.INTERNAL_ERROR);
+      decision = byFailurePolicy(session, request, now, ReasonCode.INTERNAL_ERROR);
     }
     LongAdder count = counts.get(decision.computedVerdict());
     if (count != null) {
@@ -112,7 +116,8 @@ final class Decisions {
   }
 
   /** Answers without the machine, and records it as any other decision. */
-  private Decision byFailurePolicy(LiveSession session, long now, ReasonCode reason) {
+  private Decision byFailurePolicy(
+      LiveSession session, Request request, long now, ReasonCode reason) {
     boolean blocked = !session.accessNow().isAllowed();
     Verdict worst = blocked ? Verdict.DENY : config.templatesUnavailable();
     Verdict effective = blocked || config.mode() == Mode.ENFORCE ? worst : Verdict.ALLOW;
@@ -126,7 +131,7 @@ final class Decisions {
       record =
           record(
               session,
-              null,
+              request,
               new Decision(
                   session.sessionKey,
                   at.sequence(),
@@ -148,8 +153,7 @@ final class Decisions {
     return settled.decision();
   }
 
-  private Decision assess(
-      LiveSession session, @Nullable String correlationId, long start, long now) {
+  private Decision assess(LiveSession session, Request request, long start, long now) {
     Deadline deadline = Deadline.in(config.deadline(), ticker);
     session.usedAt(now);
     boolean blocked = !session.accessNow().isAllowed();
@@ -161,11 +165,11 @@ final class Decisions {
     List<Runnable> lessons = new ArrayList<>(0);
     synchronized (session) {
       if (!session.templates.isWithdrawn(known)) {
-        record = decide(session, correlationId, blocked, templatesRead, now, known, lessons);
+        record = decide(session, request, blocked, templatesRead, now, known, lessons);
       }
     }
     if (record == null) {
-      return byFailurePolicy(session, now, ReasonCode.CONSENT_WITHDRAWN);
+      return byFailurePolicy(session, request, now, ReasonCode.CONSENT_WITHDRAWN);
     }
     lessons.forEach(Runnable::run); // a direct executor calls the store here: not under the lock
     long computed = ticker.getAsLong();
@@ -206,7 +210,7 @@ final class Decisions {
   /** Runs the machine; called under the session's lock. */
   private AuditRecord.Decided decide(
       LiveSession session,
-      @Nullable String correlationId,
+      Request request,
       boolean blocked,
       boolean templatesRead,
       long now,
@@ -229,13 +233,12 @@ final class Decisions {
     Decision decision = decision(session, assessment, blocked, now);
     session.lastComputed = decision.computedVerdict();
     addLessons(session, assessment, decision, lessons);
-    return record(
-        session, correlationId, decision, assessment.toEvidence(), assessment.logOdds(), prior);
+    return record(session, request, decision, assessment.toEvidence(), assessment.logOdds(), prior);
   }
 
   private AuditRecord.Decided record(
       LiveSession session,
-      @Nullable String correlationId,
+      Request request,
       Decision decision,
       List<Evidence> evidence,
       double logOdds,
@@ -243,13 +246,14 @@ final class Decisions {
     return new AuditRecord.Decided(
         decision,
         session.subjectKey,
-        correlationId,
+        request.correlationId,
         session.options.segment(),
         session.segment.thresholds(),
         policyVersion,
         evidence,
         logOdds,
-        prior.toByteArray());
+        prior.toByteArray(),
+        request.route);
   }
 
   private Decision decision(LiveSession session, Assessment assessment, boolean blocked, long now) {
@@ -389,7 +393,8 @@ final class Decisions {
         record.policyVersion(),
         record.evidence(),
         record.logOdds(),
-        record.priorTrust());
+        record.priorTrust(),
+        record.route());
   }
 
   /**

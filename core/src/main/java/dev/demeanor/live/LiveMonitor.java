@@ -157,8 +157,8 @@ public final class LiveMonitor implements BehaviorMonitor {
     sessions.touch(session);
   }
 
-  Decision assess(LiveSession session, @Nullable String correlationId) {
-    return decisions.assess(session, correlationId);
+  Decision assess(LiveSession session, @Nullable String correlationId, @Nullable String route) {
+    return decisions.assess(session, correlationId, route);
   }
 
   boolean feedback(LiveSession session, Feedback feedback) {

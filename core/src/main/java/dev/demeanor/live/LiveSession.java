@@ -246,8 +246,8 @@ final class LiveSession implements BehaviorSession {
   }
 
   @Override
-  public Decision assess(@Nullable String correlationId) {
-    return monitor.assess(this, correlationId);
+  public Decision assess(@Nullable String correlationId, @Nullable String route) {
+    return monitor.assess(this, correlationId, route);
   }
 
   @Override

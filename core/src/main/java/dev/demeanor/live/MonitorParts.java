@@ -11,10 +11,12 @@ import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.store.BlockStore;
 import dev.demeanor.spi.store.TemplateStore;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,18 @@ public final class MonitorParts {
 
   /** How records are chained, where the sink keeps chains. */
   public AuditChain auditChain = AuditChain.defaults();
+
+  /** How large a spool may become when nobody says. */
+  public static final long SPOOL_BYTES = 256L << 20;
+
+  /** Folder of the local spool; none when left out. */
+  public @Nullable Path spool;
+
+  /** How large the spool may become. */
+  public long spoolBytes = SPOOL_BYTES;
+
+  /** What runs later what has to be tried again. */
+  public @Nullable ScheduledExecutorService scheduler;
 
   /** Extractors passed in. */
   public final List<FeatureExtractorProvider> extractors = new ArrayList<>();

@@ -49,6 +49,23 @@ record SiemEvent(
       return of(chained.record());
     } else if (record instanceof AuditRecord.Decided decided) {
       return decided(decided, details);
+    } else if (record instanceof AuditRecord.Repeated repeated) {
+      details.put("count", Long.toString(repeated.count()));
+      details.put("until", repeated.until().toString());
+      return new SiemEvent(
+          record.id(),
+          record.at().toEpochMilli(),
+          "DECISION_ALLOW",
+          "identity was assessed by behaviour, with nothing new",
+          LOW,
+          "success",
+          "authentication",
+          "allowed",
+          repeated.subjectKey(),
+          repeated.sessionKey(),
+          "",
+          "",
+          details);
     } else if (record instanceof AuditRecord.Blocked blocked) {
       details.put("target", blocked.targetKey());
       details.put("kind", blocked.block().target().kind().name());
@@ -184,6 +201,10 @@ record SiemEvent(
     String correlation = decided.correlationId();
     if (correlation != null) {
       details.put("correlation", correlation);
+    }
+    String route = decided.route();
+    if (route != null) {
+      details.put("route", route);
     }
     StringBuilder reasons = new StringBuilder();
     decision.reasons().forEach(code -> reasons.append(reasons.isEmpty() ? "" : ",").append(code));

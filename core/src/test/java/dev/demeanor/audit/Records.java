@@ -66,6 +66,20 @@ final class Records {
     all.add(
         new AuditRecord.PolicyApplied(
             "policy-1", NOW, "policy-hash", List.of("keystroke", "pointer"), "{\"format\":1}"));
+    all.add(
+        new AuditRecord.Repeated(
+            "session-hash",
+            "subject-hash",
+            3,
+            9,
+            7,
+            NOW,
+            NOW.plusSeconds(90),
+            0.96875,
+            4,
+            "default",
+            "policy-hash",
+            "c".repeat(64)));
     return all;
   }
 

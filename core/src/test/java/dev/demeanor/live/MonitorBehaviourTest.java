@@ -264,7 +264,9 @@ class MonitorBehaviourTest {
     world.clock.advance(Duration.ofSeconds(6));
     session.assess();
     monitor.close();
-    assertThat(world.records()).extracting(AuditRecord::id).contains(decision.id());
+    assertThat(world.records())
+        .extracting(AuditRecord::id)
+        .contains(decision.id() + "-not-durable");
     assertThat(world.records(AuditRecord.Blocked.class))
         .allSatisfy(b -> assertThat(world.blocks.kept.find(b.block().id())).isPresent());
   }

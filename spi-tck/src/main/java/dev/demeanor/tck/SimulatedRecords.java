@@ -84,6 +84,19 @@ final class SimulatedRecords {
         new AuditRecord.Started("started-1", NOW, Mode.SHADOW, null, null),
         new AuditRecord.Started("started-2", NOW, Mode.ENFORCE, "jane", "pilot"),
         new AuditRecord.PolicyApplied(
-            "policy-1", NOW, "policy-hash", List.of("keystroke", "pointer"), "{\"format\":1}"));
+            "policy-1", NOW, "policy-hash", List.of("keystroke", "pointer"), "{\"format\":1}"),
+        new AuditRecord.Repeated(
+            "session-hash",
+            "subject-hash",
+            3,
+            9,
+            7,
+            NOW,
+            NOW.plusSeconds(90),
+            0.96875,
+            4,
+            "default",
+            "policy-hash",
+            "c".repeat(64)));
   }
 }

@@ -44,7 +44,15 @@ public enum ReasonCode {
    * The subject has withdrawn consent: nothing was observed, compared or learned, and the failure
    * policy applies.
    */
-  CONSENT_WITHDRAWN;
+  CONSENT_WITHDRAWN,
+  /** The block store does not answer: blocks made elsewhere may be missing; failure policy. */
+  BLOCKS_UNAVAILABLE,
+  /** The store of security events does not answer; the failure policy applies. */
+  EVENTS_UNAVAILABLE,
+  /** The store of samples does not answer; the failure policy applies. */
+  SAMPLES_UNAVAILABLE,
+  /** A model backend in use does not answer; the failure policy applies. */
+  MODELS_UNAVAILABLE;
 
   /** Returns the bit of this code in a set of reasons packed into an int. */
   public int bit() {

@@ -149,7 +149,7 @@ public final class ScriptedSession implements BehaviorSession {
   }
 
   @Override
-  public synchronized Decision assess(@Nullable String correlationId) {
+  public synchronized Decision assess(@Nullable String correlationId, @Nullable String route) {
     Decision decision = monitor.decide(this, ++assessments, closed);
     last = decision;
     return decision;

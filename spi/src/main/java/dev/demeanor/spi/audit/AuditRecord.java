@@ -2,6 +2,7 @@ package dev.demeanor.spi.audit;
 
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Evidence;
+import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Thresholds;
 import dev.demeanor.spi.store.Block;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public sealed interface AuditRecord {
    * @param logOdds natural-log odds of genuine after this decision, before they are bounded: the
    *     lower, the graver the alarm
    * @param priorTrust trust state before this decision, in its stored form
+   * @param route name of the route it was made for, as the host gives it, or null
    */
   record Decided(
       Decision decision,
@@ -48,8 +50,33 @@ public sealed interface AuditRecord {
       String policyVersion,
       List<Evidence> evidence,
       double logOdds,
-      byte[] priorTrust)
+      byte[] priorTrust,
+      @Nullable String route)
       implements AuditRecord {
+
+    /** Makes one of a decision for no route in particular. */
+    public Decided(
+        Decision decision,
+        String subjectKey,
+        @Nullable String correlationId,
+        String segment,
+        Thresholds thresholds,
+        String policyVersion,
+        List<Evidence> evidence,
+        double logOdds,
+        byte[] priorTrust) {
+      this(
+          decision,
+          subjectKey,
+          correlationId,
+          segment,
+          thresholds,
+          policyVersion,
+          evidence,
+          logOdds,
+          priorTrust,
+          null);
+    }
 
     /** Copies list and array. */
     public Decided {
@@ -59,9 +86,14 @@ public sealed interface AuditRecord {
       priorTrust = priorTrust.clone();
     }
 
+    /**
+     * Returns the id of the decision. That of one which was answered by failure policy since its
+     * record was not durable in time ends in {@code -not-durable}: the record that was late may
+     * stand beside it, and this is the one that was answered.
+     */
     @Override
     public String id() {
-      return decision.id();
+      return decision.has(ReasonCode.NOT_DURABLE) ? decision.id() + "-not-durable" : decision.id();
     }
 
     @Override
@@ -90,12 +122,60 @@ public sealed interface AuditRecord {
           && policyVersion.equals(that.policyVersion)
           && evidence.equals(that.evidence)
           && Double.compare(logOdds, that.logOdds) == 0
-          && Arrays.equals(priorTrust, that.priorTrust);
+          && Arrays.equals(priorTrust, that.priorTrust)
+          && Objects.equals(route, that.route);
     }
 
     @Override
     public int hashCode() {
       return id().hashCode();
+    }
+  }
+
+  /**
+   * Routine decisions of one session that were merged while they waited to be written: each was an
+   * ALLOW with nothing new, alike in everything but its time, its number and its correlation id.
+   *
+   * @param sessionKey keyed hash of the session
+   * @param subjectKey keyed hash of tenant and account
+   * @param firstSequence number of the first
+   * @param lastSequence number of the last
+   * @param count how many there are, at least 1
+   * @param from when the first was made
+   * @param until when the last was made
+   * @param lowestTrust the lowest trust among them
+   * @param reasonBits their reasons
+   * @param segment segment whose policy applied
+   * @param policyVersion hash of the policy that applied
+   * @param digest SHA-256 in hexadecimal over the ids of the decisions, each with a line end
+   */
+  record Repeated(
+      String sessionKey,
+      String subjectKey,
+      long firstSequence,
+      long lastSequence,
+      long count,
+      Instant from,
+      Instant until,
+      double lowestTrust,
+      int reasonBits,
+      String segment,
+      String policyVersion,
+      String digest)
+      implements AuditRecord {
+    @Override
+    public String id() {
+      return sessionKey + "-" + firstSequence + "-to-" + lastSequence;
+    }
+
+    @Override
+    public Instant at() {
+      return from;
+    }
+
+    @Override
+    public boolean mustBeDurable() {
+      return false;
     }
   }
 

@@ -81,6 +81,9 @@ final class JdbcAuditSink implements AuditSink {
       subjectKey = decided.subjectKey();
       sessionKey = decided.decision().sessionKey();
       decision = columns(decided);
+    } else if (record instanceof AuditRecord.Repeated repeated) {
+      subjectKey = repeated.subjectKey();
+      sessionKey = repeated.sessionKey();
     } else if (record instanceof AuditRecord.FeedbackGiven feedback) {
       subjectKey = feedback.subjectKey();
       sessionKey = feedback.sessionKey();

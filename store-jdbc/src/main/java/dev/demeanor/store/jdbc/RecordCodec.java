@@ -29,6 +29,7 @@ final class RecordCodec {
   private static final int VERSION = 1;
   private static final int MAX_EVIDENCE = 10_000;
   private static final int MAX_NAMES = 1_000;
+  private static final String FOR_ROUTE = "DecidedForRoute";
 
   private RecordCodec() {}
 
@@ -38,9 +39,11 @@ final class RecordCodec {
   }
 
   static byte[] write(AuditRecord record) {
-    StateWriter out = new StateWriter().putInt(VERSION).putString(kind(record));
+    StateWriter out = new StateWriter().putInt(VERSION).putString(form(record));
     if (record instanceof AuditRecord.Decided decided) {
       writeDecided(out, decided);
+    } else if (record instanceof AuditRecord.Repeated repeated) {
+      writeRepeated(out, repeated);
     } else if (record instanceof AuditRecord.Blocked blocked) {
       writeBlock(out, blocked.block());
       out.putString(blocked.targetKey()).putByte(blocked.enforced() ? 1 : 0);
@@ -84,6 +87,15 @@ final class RecordCodec {
     return out.toByteArray();
   }
 
+  /**
+   * Returns the name of the form in which a record is stored: a decision for a route has its own.
+   */
+  private static String form(AuditRecord record) {
+    return record instanceof AuditRecord.Decided decided && decided.route() != null
+        ? FOR_ROUTE
+        : kind(record);
+  }
+
   private static void writeHead(StateWriter out, String id, Instant at) {
     out.putString(id);
     writeInstant(out, at);
@@ -105,6 +117,21 @@ final class RecordCodec {
     out.putInt(decided.evidence().size());
     decided.evidence().forEach(evidence -> writeEvidence(out, evidence));
     out.putDouble(decided.logOdds()).putBytes(decided.priorTrust());
+    String route = decided.route();
+    if (route != null) {
+      out.putString(route);
+    }
+  }
+
+  private static void writeRepeated(StateWriter out, AuditRecord.Repeated repeated) {
+    out.putString(repeated.sessionKey()).putString(repeated.subjectKey());
+    out.putLong(repeated.firstSequence()).putLong(repeated.lastSequence());
+    out.putLong(repeated.count());
+    writeInstant(out, repeated.from());
+    writeInstant(out, repeated.until());
+    out.putDouble(repeated.lowestTrust()).putInt(repeated.reasonBits());
+    out.putString(repeated.segment()).putString(repeated.policyVersion());
+    out.putString(repeated.digest());
   }
 
   private static void writeEvidence(StateWriter out, Evidence evidence) {
@@ -163,7 +190,22 @@ final class RecordCodec {
 
   private static AuditRecord read(StateReader in, String kind) {
     return switch (kind) {
-      case "Decided" -> readDecided(in);
+      case "Decided" -> readDecided(in, false);
+      case FOR_ROUTE -> readDecided(in, true);
+      case "Repeated" ->
+          new AuditRecord.Repeated(
+              in.getString(),
+              in.getString(),
+              in.getLong(),
+              in.getLong(),
+              in.getLong(),
+              readInstant(in),
+              readInstant(in),
+              in.getDouble(),
+              in.getInt(),
+              in.getString(),
+              in.getString(),
+              in.getString());
       case "Blocked" -> new AuditRecord.Blocked(readBlock(in), in.getString(), flag(in));
       case "Unblocked" ->
           new AuditRecord.Unblocked(
@@ -204,7 +246,7 @@ final class RecordCodec {
     };
   }
 
-  private static AuditRecord readDecided(StateReader in) {
+  private static AuditRecord readDecided(StateReader in, boolean forRoute) {
     Decision decision =
         new Decision(
             in.getString(),
@@ -234,7 +276,8 @@ final class RecordCodec {
         policyVersion,
         evidence,
         in.getDouble(),
-        in.getBytes());
+        in.getBytes(),
+        forRoute ? in.getString() : null);
   }
 
   private static AuditRecord readChained(StateReader in) {

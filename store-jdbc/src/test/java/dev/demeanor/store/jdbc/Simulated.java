@@ -93,6 +93,35 @@ final class Simulated {
         new AuditRecord.Started("st3", NOW, Mode.SHADOW, null, null, "population-hash"),
         new AuditRecord.PolicyApplied("p", NOW, "policy-hash", List.of("keystroke"), "{}"),
         new AuditRecord.Anchored("a", NOW, "node-1", 7, "c".repeat(64), "RESUMED", "key-1", "c2ln"),
-        new AuditRecord.Chained(feedback("c"), "node-1", 8, "d".repeat(64), "{\"id\":\"c\"}"));
+        new AuditRecord.Chained(feedback("c"), "node-1", 8, "d".repeat(64), "{\"id\":\"c\"}"),
+        new AuditRecord.ConsentChanged("cc", NOW, "subject", false),
+        new AuditRecord.Repeated(
+            "session-hash",
+            "subject-hash",
+            3,
+            9,
+            7,
+            NOW,
+            NOW.plusSeconds(90),
+            0.96875,
+            4,
+            "default",
+            "policy-hash",
+            "e".repeat(64)),
+        forRoute(decided("s", 3, Verdict.CHALLENGE), "/transfers/{id}"));
+  }
+
+  private static AuditRecord forRoute(AuditRecord.Decided decided, String route) {
+    return new AuditRecord.Decided(
+        decided.decision(),
+        decided.subjectKey(),
+        decided.correlationId(),
+        decided.segment(),
+        decided.thresholds(),
+        decided.policyVersion(),
+        decided.evidence(),
+        decided.logOdds(),
+        decided.priorTrust(),
+        route);
   }
 }
