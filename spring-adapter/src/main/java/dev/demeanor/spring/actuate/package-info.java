@@ -1,0 +1,5 @@
+/** Demeanor in Spring Boot's Actuator: health, and an endpoint for operators. */
+@NullMarked
+package dev.demeanor.spring.actuate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package dev.demeanor.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+class InvalidConfigurationTest {
+
+  private static FailureAnalysis failure(String... properties) {
+    FailureAnalysis[] analysis = new FailureAnalysis[1];
+    Contexts.plain()
+        .withPropertyValues(properties)
+        .run(
+            context -> {
+              assertThat(context).hasFailed();
+              analysis[0] = new InvalidConfigurationAnalyzer().analyze(context.getStartupFailure());
+            });
+    return Objects.requireNonNull(analysis[0], "no analysis");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "demeanor.enrolment.minimum=5      | demeanor.enrolment: minimum must be >= 30, was 5",
+        "demeanor.deadline=0s              | demeanor.deadline: deadline must be positive",
+        "demeanor.segments.vip.allow=1.5   | demeanor.segments.vip:",
+        "demeanor.node=a b                 | demeanor.node: node must match",
+        "demeanor.recent-decisions=0       | demeanor.recent-decisions: capacity must be >= 1",
+        "demeanor.store.type=jdbc          | demeanor.secret: is required when templates",
+        "demeanor.enforcement.reason=trial | demeanor.enforcement: enforcement needs an actor",
+      })
+  void failure_namesPropertyAndRule(String property, String said) {
+    assertThat(failure(property).getDescription()).contains(said);
+  }
+
+  @Test
+  void enforcement_isRefusedWithoutSecret() {
+    assertThat(
+            failure("demeanor.enforcement.actor=ops", "demeanor.enforcement.reason=trial")
+                .getDescription())
+        .contains("demeanor.secret: is required in ENFORCE, was missing");
+  }
+
+  @Test
+  void secret_isRefusedWhenShort() {
+    FailureAnalysis failure = failure("demeanor.secret=" + Contexts.SECRET.substring(0, 31));
+    assertThat(failure.getDescription()).contains("at least 32 characters, had 31");
+    assertThat(failure.getAction()).contains("openssl rand");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "change-me-change-me-change-me-change-me",
+        "this-is-my-super-secret-signing-key-2026",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "01234567890123456789012345678901",
+        "your_secret_goes_here_your_secret_goes_here",
+      })
+  void secret_isRefusedWhenAPlaceholder(String secret) {
+    FailureAnalysis failure = failure("demeanor.secret=" + secret);
+    assertThat(failure.getDescription()).contains("must be random").doesNotContain(secret);
+  }
+
+  @Test
+  void keys_areRefusedWithoutACurrentOne() {
+    assertThat(
+            failure(
+                    "demeanor.store.type=jdbc",
+                    "demeanor.store.file=mem",
+                    "demeanor.secret=" + Contexts.SECRET,
+                    "demeanor.keys.secrets.k1=" + Contexts.SECRET + "x")
+                .getDescription())
+        .contains("demeanor.keys.current: must name one of [k1], was missing");
+  }
+}
