@@ -1,0 +1,4 @@
+@NullMarked
+package dev.demeanor.models.onnx;
+
+import org.jspecify.annotations.NullMarked;
