@@ -7,6 +7,7 @@
  * @uses dev.demeanor.spi.model.ModelBackendProvider to find model backends
  * @uses dev.demeanor.spi.store.TemplateStoreProvider to find template stores
  * @uses dev.demeanor.spi.store.BlockStoreProvider to find block stores
+ * @uses dev.demeanor.spi.store.SecurityEventStoreProvider to find stores of security events
  * @uses dev.demeanor.spi.audit.AuditSinkProvider to find audit sinks
  * @uses dev.demeanor.spi.audit.DecisionListenerProvider to find listeners
  */
@@ -26,6 +27,7 @@ module dev.demeanor {
   exports dev.demeanor.evidence;
   exports dev.demeanor.keyring;
   exports dev.demeanor.limit;
+  exports dev.demeanor.message;
   exports dev.demeanor.policy;
   exports dev.demeanor.population;
   exports dev.demeanor.replay;
@@ -39,6 +41,7 @@ module dev.demeanor {
   uses dev.demeanor.spi.feature.FeatureExtractorProvider;
   uses dev.demeanor.spi.model.ModelBackendProvider;
   uses dev.demeanor.spi.store.BlockStoreProvider;
+  uses dev.demeanor.spi.store.SecurityEventStoreProvider;
   uses dev.demeanor.spi.store.TemplateStoreProvider;
 
   provides dev.demeanor.spi.audit.AuditSinkProvider with

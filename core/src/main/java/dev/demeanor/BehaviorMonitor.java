@@ -1,7 +1,12 @@
 package dev.demeanor;
 
+import dev.demeanor.spi.store.Adjudication;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
+import dev.demeanor.spi.store.SaveResult;
+import dev.demeanor.spi.store.SecurityEvent;
+import dev.demeanor.spi.store.SecurityEventFilter;
+import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
 import java.time.Duration;
@@ -78,8 +83,89 @@ public interface BehaviorMonitor extends AutoCloseable {
    */
   Optional<Block> unblock(String blockId, String actor, String justification);
 
+  /**
+   * Lets a block last longer, or shorter. Returns the block as it is then, or empty when there is
+   * none with this id that holds.
+   *
+   * @param lasting how long from now on, positive
+   * @param actor who decides; not blank
+   * @param reason why; not blank
+   */
+  Optional<Block> extend(String blockId, Duration lasting, String actor, String reason);
+
   /** Returns the active blocks. */
   List<Block> blocks();
+
+  /**
+   * Whether a sign-in factor of an account may be tried; asked before it is. Looks only at memory.
+   * In SHADOW always allowed.
+   *
+   * @param factor name of the factor as the host calls it, for instance {@code password}; 1 to 64
+   *     characters, not blank
+   */
+  FactorAccess factor(SubjectId subject, String factor);
+
+  /**
+   * Says that a sign-in factor failed; returns whether it may be tried again. Counted exactly, for
+   * each account and factor apart: too many refuse this factor for a time, never the account, and
+   * are no evidence of behaviour. Failures while it is refused do not count. Whether the account
+   * exists makes no difference. What was counted is forgotten when the monitor ends.
+   *
+   * @param deviceId the host's name of the device, or null; for exemptions
+   * @param address the client's network address as the host trusts it, or null; for exemptions
+   */
+  FactorAccess factorFailed(
+      SubjectId subject, String factor, @Nullable String deviceId, @Nullable String address);
+
+  /** Says that a sign-in factor succeeded: its failures are forgotten. */
+  void factorSucceeded(SubjectId subject, String factor);
+
+  /**
+   * Returns security events, latest first.
+   *
+   * @param after where the page before ended, or null for the first page
+   * @param limit how many at most, 1 to {@link SecurityEventStore#MAX_PAGE}
+   * @see #subjectKey to ask for those of one subject
+   */
+  List<SecurityEvent> securityEvents(
+      SecurityEventFilter filter, SecurityEvent.@Nullable Position after, int limit);
+
+  /** Returns a security event. */
+  Optional<SecurityEvent> securityEvent(String tenant, String id);
+
+  /**
+   * Judges a security event whose version the caller saw, without lifting the block it is about.
+   *
+   * @see #adjudicate(String, String, Adjudication, long, boolean)
+   */
+  default SaveResult adjudicate(
+      String tenant, String id, Adjudication adjudication, long expectedVersion) {
+    return adjudicate(tenant, id, adjudication, expectedVersion, false);
+  }
+
+  /**
+   * Judges a security event whose version the caller saw, and carries out what follows; the record
+   * {@code Adjudicated} names it.
+   *
+   * <ul>
+   *   <li>GENUINE: when the session is open, evidence against it is forgiven and its quarantined
+   *       windows are learned ({@code RELEASED}); its alarms no longer count against device and
+   *       account ({@code ALARM_RETRACTED}); the automatic block that the event is about is lifted
+   *       when asked ({@code UNBLOCKED}).
+   *   <li>IMPOSTOR: when the session is open, nothing of it is learned any more ({@code
+   *       MARKED_IMPOSTOR}).
+   *   <li>INCONCLUSIVE, and a judgement that is not yet decided: nothing.
+   * </ul>
+   *
+   * @param liftBlock whether GENUINE lifts the automatic block that the event is about
+   * @return the new version, or a conflict: somebody else judged first (version 0: there is no such
+   *     event), and nothing was changed
+   */
+  SaveResult adjudicate(
+      String tenant, String id, Adjudication adjudication, long expectedVersion, boolean liftBlock);
+
+  /** Returns the keyed hash by which records and security events know a subject. */
+  String subjectKey(SubjectId subject);
 
   /**
    * Returns how far enrolment of a subject has come, one entry for each source and device class.

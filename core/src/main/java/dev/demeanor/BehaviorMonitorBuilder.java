@@ -11,6 +11,7 @@ import dev.demeanor.spi.audit.DecisionListener;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.store.BlockStore;
+import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.spi.store.TemplateStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,6 +60,24 @@ public final class BehaviorMonitorBuilder {
   /** Names a block store provider. */
   public BehaviorMonitorBuilder blocks(String provider, ProviderOptions options) {
     parts.blocksByName = new MonitorParts.Named(provider, options);
+    return this;
+  }
+
+  /** Passes a store of security events; a bounded one in memory when left out. */
+  public BehaviorMonitorBuilder securityEvents(SecurityEventStore store) {
+    parts.events = store;
+    return this;
+  }
+
+  /** Names a provider of a store of security events. */
+  public BehaviorMonitorBuilder securityEvents(String provider, ProviderOptions options) {
+    parts.eventsByName = new MonitorParts.Named(provider, options);
+    return this;
+  }
+
+  /** Sets who is exempt from automatic consequences; nobody when left out. */
+  public BehaviorMonitorBuilder exemptions(Exemptions exemptions) {
+    parts.exemptions = exemptions;
     return this;
   }
 

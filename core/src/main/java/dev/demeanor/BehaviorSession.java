@@ -11,6 +11,7 @@ import dev.demeanor.event.PointerAction;
 import dev.demeanor.event.Route;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +125,9 @@ public interface BehaviorSession extends AutoCloseable {
 
   /** Explains the last comparison of each source; computed on request. */
   Explanation explain();
+
+  /** Returns why the session ended, or is to end; empty while it goes on. */
+  Optional<SessionEnd> ended();
 
   /** Ends the session. Closing twice is harmless. */
   @Override

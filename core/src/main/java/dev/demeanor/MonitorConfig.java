@@ -3,6 +3,9 @@ package dev.demeanor;
 import dev.demeanor.decision.Mode;
 import dev.demeanor.decision.Verdict;
 import dev.demeanor.enrolment.EnrolmentPolicy;
+import dev.demeanor.policy.BlockPolicy;
+import dev.demeanor.policy.FactorPolicy;
+import dev.demeanor.policy.FailurePolicy;
 import dev.demeanor.policy.SegmentPolicy;
 import dev.demeanor.trust.TrustConfig;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param enrolment which windows are learned
  * @param segments policy of each named segment; {@link SessionOptions#DEFAULT_SEGMENT} is always
  *     there
- * @param templatesUnavailable verdict, at least, when templates cannot be read in time
- * @param auditUnavailable verdict in place of a CHALLENGE or DENY whose record is not durable in
- *     time: what cannot be proved later takes effect only if this says so
+ * @param failures what applies while something does not answer
  * @param deadline how long a decision may wait for stores and audit together
- * @param blockDuration how long a DENY blocks the session in ENFORCE
+ * @param blocking what follows from alarms: blocks of session, device and account
+ * @param factors when a sign-in factor is refused
  * @param limits bounds of what is held in memory
  * @param enforcement by whom and why decisions are enforced, or null for SHADOW
  */
@@ -35,10 +38,10 @@ public record MonitorConfig(
     TrustConfig trust,
     EnrolmentPolicy enrolment,
     Map<String, SegmentPolicy> segments,
-    Verdict templatesUnavailable,
-    Verdict auditUnavailable,
+    FailurePolicy failures,
     Duration deadline,
-    Duration blockDuration,
+    BlockPolicy blocking,
+    FactorPolicy factors,
     Limits limits,
     @Nullable Enforcement enforcement) {
 
@@ -47,10 +50,10 @@ public record MonitorConfig(
           TrustConfig.defaults(),
           EnrolmentPolicy.defaults(),
           Map.of(),
-          Verdict.ALLOW,
-          Verdict.ALLOW,
+          FailurePolicy.defaults(),
           Duration.ofMillis(20),
-          Duration.ofMinutes(15),
+          BlockPolicy.defaults(),
+          FactorPolicy.defaults(),
           Limits.defaults(),
           null);
 
@@ -80,12 +83,26 @@ public record MonitorConfig(
    * @param cachedTemplates templates kept ready to score
    * @param blocks active blocks; more are refused, none is evicted
    * @param auditQueue routine records that may wait to be written
+   * @param counted targets whose alarms, and factors whose failures, are counted, each; what
+   *     nothing happened to for longest makes room
    */
   public record Limits(
-      int sessions, Duration sessionIdle, int cachedTemplates, int blocks, int auditQueue) {
+      int sessions,
+      Duration sessionIdle,
+      int cachedTemplates,
+      int blocks,
+      int auditQueue,
+      int counted) {
 
+    private static final int COUNTED = 100_000;
     private static final Limits DEFAULTS =
-        new Limits(100_000, Duration.ofMinutes(30), 50_000, 1_000_000, 10_000);
+        new Limits(100_000, Duration.ofMinutes(30), 50_000, 1_000_000, 10_000, COUNTED);
+
+    /** Makes bounds with 100,000 counted targets and factors. */
+    public Limits(
+        int sessions, Duration sessionIdle, int cachedTemplates, int blocks, int auditQueue) {
+      this(sessions, sessionIdle, cachedTemplates, blocks, auditQueue, COUNTED);
+    }
 
     /** Checks that all are positive. */
     public Limits {
@@ -93,12 +110,13 @@ public record MonitorConfig(
       positive("cachedTemplates", cachedTemplates);
       positive("blocks", blocks);
       positive("auditQueue", auditQueue);
+      positive("counted", counted);
       MonitorConfig.positive("sessionIdle", sessionIdle);
     }
 
     /**
      * Returns the defaults: 100,000 sessions, 30 minutes, 50,000 templates, 1,000,000 blocks,
-     * 10,000 records.
+     * 10,000 records, 100,000 counted.
      */
     public static Limits defaults() {
       return DEFAULTS;
@@ -106,7 +124,7 @@ public record MonitorConfig(
 
     /** Returns a copy with another limit of sessions. */
     public Limits withSessions(int newSessions) {
-      return new Limits(newSessions, sessionIdle, cachedTemplates, blocks, auditQueue);
+      return new Limits(newSessions, sessionIdle, cachedTemplates, blocks, auditQueue, counted);
     }
 
     private static void positive(String name, int value) {
@@ -120,11 +138,11 @@ public record MonitorConfig(
   public MonitorConfig {
     Objects.requireNonNull(trust, "trust");
     Objects.requireNonNull(enrolment, "enrolment");
-    Objects.requireNonNull(templatesUnavailable, "templatesUnavailable");
-    Objects.requireNonNull(auditUnavailable, "auditUnavailable");
+    Objects.requireNonNull(failures, "failures");
+    Objects.requireNonNull(blocking, "blocking");
+    Objects.requireNonNull(factors, "factors");
     Objects.requireNonNull(limits, "limits");
     positive("deadline", deadline);
-    positive("blockDuration", blockDuration);
     Map<String, SegmentPolicy> all = new HashMap<>(segments);
     all.putIfAbsent(SessionOptions.DEFAULT_SEGMENT, SegmentPolicy.defaults());
     segments = Map.copyOf(all);
@@ -150,117 +168,97 @@ public record MonitorConfig(
 
   /** Returns a copy that enforces its decisions, on the word of an operator. */
   public MonitorConfig enforcedBy(String actor, String reason) {
-    return new MonitorConfig(
-        trust,
-        enrolment,
-        segments,
-        templatesUnavailable,
-        auditUnavailable,
-        deadline,
-        blockDuration,
-        limits,
-        new Enforcement(actor, reason));
+    return with(draft -> draft.enforcement = new Enforcement(actor, reason));
   }
 
   /** Returns a copy with another way from evidence to trust. */
   public MonitorConfig withTrust(TrustConfig newTrust) {
-    return new MonitorConfig(
-        newTrust,
-        enrolment,
-        segments,
-        templatesUnavailable,
-        auditUnavailable,
-        deadline,
-        blockDuration,
-        limits,
-        enforcement);
+    return with(draft -> draft.trust = newTrust);
   }
 
   /** Returns a copy with another enrolment. */
   public MonitorConfig withEnrolment(EnrolmentPolicy newEnrolment) {
-    return new MonitorConfig(
-        trust,
-        newEnrolment,
-        segments,
-        templatesUnavailable,
-        auditUnavailable,
-        deadline,
-        blockDuration,
-        limits,
-        enforcement);
+    return with(draft -> draft.enrolment = newEnrolment);
   }
 
   /** Returns a copy with another policy for one segment. */
   public MonitorConfig withSegment(String name, SegmentPolicy policy) {
-    Map<String, SegmentPolicy> all = new HashMap<>(segments);
-    all.put(name, policy);
-    return new MonitorConfig(
-        trust,
-        enrolment,
-        all,
-        templatesUnavailable,
-        auditUnavailable,
-        deadline,
-        blockDuration,
-        limits,
-        enforcement);
+    return with(
+        draft -> {
+          draft.segments = new HashMap<>(segments);
+          draft.segments.put(name, policy);
+        });
+  }
+
+  /** Returns a copy with another policy for what fails. */
+  public MonitorConfig withFailures(FailurePolicy newFailures) {
+    return with(draft -> draft.failures = newFailures);
   }
 
   /** Returns a copy with other verdicts for failing dependencies. */
-  public MonitorConfig withFailurePolicy(
-      Verdict newTemplatesUnavailable, Verdict newAuditUnavailable) {
-    return new MonitorConfig(
-        trust,
-        enrolment,
-        segments,
-        newTemplatesUnavailable,
-        newAuditUnavailable,
-        deadline,
-        blockDuration,
-        limits,
-        enforcement);
+  public MonitorConfig withFailurePolicy(Verdict templatesUnavailable, Verdict auditUnavailable) {
+    return withFailures(new FailurePolicy(templatesUnavailable, auditUnavailable));
   }
 
   /** Returns a copy with another deadline. */
   public MonitorConfig withDeadline(Duration newDeadline) {
-    return new MonitorConfig(
-        trust,
-        enrolment,
-        segments,
-        templatesUnavailable,
-        auditUnavailable,
-        newDeadline,
-        blockDuration,
-        limits,
-        enforcement);
+    return with(draft -> draft.deadline = newDeadline);
   }
 
-  /** Returns a copy in which a DENY blocks for another time. */
-  public MonitorConfig withBlockDuration(Duration newDuration) {
-    return new MonitorConfig(
-        trust,
-        enrolment,
-        segments,
-        templatesUnavailable,
-        auditUnavailable,
-        deadline,
-        newDuration,
-        limits,
-        enforcement);
+  /** Returns a copy with another policy of blocks. */
+  public MonitorConfig withBlocking(BlockPolicy newBlocking) {
+    return with(draft -> draft.blocking = newBlocking);
+  }
+
+  /** Returns a copy in which the first block lasts another time. */
+  public MonitorConfig withBlockDuration(Duration first) {
+    return withBlocking(blocking.withDuration(first));
+  }
+
+  /** Returns a copy with another policy of sign-in factors. */
+  public MonitorConfig withFactors(FactorPolicy newFactors) {
+    return with(draft -> draft.factors = newFactors);
   }
 
   /** Returns a copy with other bounds. */
   public MonitorConfig withLimits(Limits newLimits) {
-    return new MonitorConfig(
-        trust,
-        enrolment,
-        segments,
-        templatesUnavailable,
-        auditUnavailable,
-        deadline,
-        blockDuration,
-        newLimits,
-        enforcement);
+    return with(draft -> draft.limits = newLimits);
+  }
+
+  private MonitorConfig with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.config();
+  }
+
+  /** A copy in the making. */
+  private static final class Draft {
+    TrustConfig trust;
+    EnrolmentPolicy enrolment;
+    Map<String, SegmentPolicy> segments;
+    FailurePolicy failures;
+    Duration deadline;
+    BlockPolicy blocking;
+    FactorPolicy factors;
+    Limits limits;
+    @Nullable Enforcement enforcement;
+
+    Draft(MonitorConfig from) {
+      trust = from.trust;
+      enrolment = from.enrolment;
+      segments = from.segments;
+      failures = from.failures;
+      deadline = from.deadline;
+      blocking = from.blocking;
+      factors = from.factors;
+      limits = from.limits;
+      enforcement = from.enforcement;
+    }
+
+    MonitorConfig config() {
+      return new MonitorConfig(
+          trust, enrolment, segments, failures, deadline, blocking, factors, limits, enforcement);
+    }
   }
 
   /**
@@ -282,9 +280,8 @@ public record MonitorConfig(
         trust.canonical(),
         enrolment.canonical(),
         new TreeMap<>(segments).toString(),
-        templatesUnavailable.name(),
-        auditUnavailable.name(),
-        blockDuration.toString());
+        failures.canonical(),
+        blocking.canonical());
   }
 
   private static String hash(String canonical) {

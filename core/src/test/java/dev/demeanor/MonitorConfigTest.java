@@ -57,7 +57,7 @@ class MonitorConfigTest {
   void durationsAndLimits_mustBePositive() {
     assertThatThrownBy(() -> DEFAULTS.withDeadline(Duration.ZERO)).hasMessageContaining("deadline");
     assertThatThrownBy(() -> DEFAULTS.withBlockDuration(Duration.ofSeconds(-1)))
-        .hasMessageContaining("blockDuration");
+        .hasMessageContaining("first");
     assertThatThrownBy(() -> MonitorConfig.Limits.defaults().withSessions(0))
         .hasMessageContaining("sessions");
   }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.demeanor.decision.AlarmCounts;
+import dev.demeanor.decision.Consequence;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Evidence;
 import dev.demeanor.decision.Mode;
@@ -18,6 +20,7 @@ import dev.demeanor.event.Source;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.detector.AbstentionReason;
+import dev.demeanor.spi.store.Adjudication;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
 import java.time.Instant;
@@ -87,11 +90,26 @@ public final class AuditJson {
     } else if (record instanceof AuditRecord.FeedbackGiven feedback) {
       node.put("subject", feedback.subjectKey()).put("session", feedback.sessionKey());
       node.put("outcome", feedback.outcome());
+      putTenant(node, record);
     } else if (record instanceof AuditRecord.Erased erased) {
       node.put("subject", erased.subjectKey()).put("templates", erased.templates());
       node.put("reason", erased.reason());
+      putTenant(node, record);
     } else if (record instanceof AuditRecord.ConsentChanged consent) {
       node.put("subject", consent.subjectKey()).put("given", consent.given());
+    } else if (record instanceof AuditRecord.Extended extended) {
+      writeBlock(node, extended.block(), extended.targetKey());
+      node.put("was", extended.until().toString());
+      node.put("actor", extended.actor()).put("reason", extended.reason());
+    } else if (record instanceof AuditRecord.Expired expired) {
+      writeBlock(node, expired.block(), expired.targetKey());
+    } else if (record instanceof AuditRecord.Adjudicated judged) {
+      writeAdjudicated(node, judged);
+    } else if (record instanceof AuditRecord.FactorRefused refused) {
+      putTenant(node, record);
+      node.put("subject", refused.subjectKey()).put("factor", refused.factor());
+      node.put("failures", refused.failures()).put("until", refused.until().toString());
+      node.put("enforced", refused.enforced());
     } else if (record instanceof AuditRecord.Started started) {
       node.put("mode", started.mode().name())
           .put("actor", started.actor())
@@ -116,6 +134,24 @@ public final class AuditJson {
     }
   }
 
+  private static void putTenant(ObjectNode node, AuditRecord record) {
+    if (record.tenant() != null) {
+      node.put("tenant", record.tenant());
+    }
+  }
+
+  private static void writeAdjudicated(ObjectNode node, AuditRecord.Adjudicated judged) {
+    putTenant(node, judged);
+    node.put("event", judged.event());
+    node.put("subject", judged.subjectKey()).put("session", judged.sessionKey());
+    node.put("status", judged.status().name());
+    Adjudication.Decision finding = judged.finding();
+    node.put("finding", finding == null ? null : finding.name());
+    node.put("reviewer", judged.reviewer()).put("version", judged.version());
+    ArrayNode effects = node.putArray("effects");
+    judged.effects().forEach(effects::add);
+  }
+
   private static void writeDecided(ObjectNode node, AuditRecord.Decided decided) {
     Decision decision = decided.decision();
     node.put("subject", decided.subjectKey()).put("session", decision.sessionKey());
@@ -135,6 +171,19 @@ public final class AuditJson {
     node.put("prior", Base64.getEncoder().encodeToString(decided.priorTrust()));
     if (decided.route() != null) {
       node.put("route", decided.route());
+    }
+    putTenant(node, decided);
+    if (decision.consequence() != Consequence.of(decision.verdict())
+        || decision.computedConsequence() != Consequence.of(decision.computedVerdict())) {
+      node.put("consequence", decision.consequence().name());
+      node.put("computedConsequence", decision.computedConsequence().name());
+    }
+    AlarmCounts alarms = decided.alarms();
+    if (alarms != null) {
+      node.putArray("alarms")
+          .add(alarms.inSession())
+          .add(alarms.onDevice())
+          .add(alarms.onAccount());
     }
   }
 
@@ -224,16 +273,42 @@ public final class AuditJson {
               at);
       case "FeedbackGiven" ->
           new AuditRecord.FeedbackGiven(
-              id, at, text(node, "subject"), text(node, "session"), text(node, "outcome"));
+              id,
+              at,
+              text(node, "subject"),
+              text(node, "session"),
+              text(node, "outcome"),
+              optional(node, "tenant"));
       case "Erased" ->
           new AuditRecord.Erased(
               id,
               at,
               text(node, "subject"),
               Math.toIntExact(whole(node, "templates")),
-              text(node, "reason"));
+              text(node, "reason"),
+              optional(node, "tenant"));
       case "ConsentChanged" ->
           new AuditRecord.ConsentChanged(id, at, text(node, "subject"), truth(node, "given"));
+      case "Extended" ->
+          new AuditRecord.Extended(
+              readBlock(node),
+              text(node, "target"),
+              Instant.parse(text(node, "was")),
+              text(node, "actor"),
+              text(node, "reason"),
+              at);
+      case "Expired" -> new AuditRecord.Expired(readBlock(node), text(node, "target"));
+      case "Adjudicated" -> readAdjudicated(node, id, at);
+      case "FactorRefused" ->
+          new AuditRecord.FactorRefused(
+              id,
+              at,
+              text(node, "tenant"),
+              text(node, "subject"),
+              text(node, "factor"),
+              Math.toIntExact(whole(node, "failures")),
+              Instant.parse(text(node, "until")),
+              truth(node, "enforced"));
       case "Started" ->
           new AuditRecord.Started(
               id,
@@ -257,6 +332,22 @@ public final class AuditJson {
               optional(node, "signature"));
       default -> throw new CorruptStateException("audit record type \"" + type + "\" is not known");
     };
+  }
+
+  private static AuditRecord readAdjudicated(JsonNode node, String id, Instant at) {
+    String finding = optional(node, "finding");
+    return new AuditRecord.Adjudicated(
+        id,
+        at,
+        text(node, "tenant"),
+        text(node, "event"),
+        text(node, "subject"),
+        optional(node, "session"),
+        Adjudication.Status.valueOf(text(node, "status")),
+        finding == null ? null : Adjudication.Decision.valueOf(finding),
+        optional(node, "reviewer"),
+        whole(node, "version"),
+        texts(node, "effects"));
   }
 
   private static AuditRecord readRepeated(JsonNode node, Instant at) {
@@ -296,6 +387,12 @@ public final class AuditJson {
             number(node, "trust"),
             number(node, "confidence"),
             bits);
+    if (node.has("consequence")) { // otherwise they are those of the verdicts
+      decision =
+          decision.with(
+              Consequence.valueOf(text(node, "consequence")),
+              Consequence.valueOf(text(node, "computedConsequence")));
+    }
     List<Evidence> evidence = new ArrayList<>();
     need(node, "evidence").forEach(item -> evidence.add(readEvidence(item)));
     return new AuditRecord.Decided(
@@ -308,7 +405,17 @@ public final class AuditJson {
         evidence,
         node.has("logOdds") ? number(node, "logOdds") : logit(decision.trust()),
         Base64.getDecoder().decode(text(node, "prior")),
-        optional(node, "route"));
+        optional(node, "route"),
+        optional(node, "tenant"),
+        node.has("alarms") ? readAlarms(node.get("alarms")) : null);
+  }
+
+  private static AlarmCounts readAlarms(JsonNode alarms) {
+    if (!alarms.isArray() || alarms.size() != 3) {
+      throw new CorruptStateException("audit record field \"alarms\" must have three numbers");
+    }
+    return new AlarmCounts(
+        alarms.get(0).intValue(), alarms.get(1).intValue(), alarms.get(2).intValue());
   }
 
   /** Records of before say only trust, which is within its bound. */

@@ -134,6 +134,39 @@ final class Blocks {
     return found;
   }
 
+  /** Lets a block last until another time from now on. */
+  Optional<Block> extend(String blockId, Duration lasting, String actor, String reason) {
+    if (actor.isBlank() || reason.isBlank()) {
+      throw new IllegalArgumentException(
+          "extend needs an actor and a reason, neither may be blank");
+    }
+    Instant now = clock.instant();
+    Optional<Block> found =
+        Breakers.call(breaker, () -> store.find(blockId)).filter(block -> block.isActive(now));
+    if (found.isEmpty()) {
+      return found;
+    }
+    Block before = found.get();
+    Block after =
+        new Block(
+            before.id(),
+            before.target(),
+            before.origin(),
+            before.actor(),
+            before.reason(),
+            before.createdAt(),
+            now.plus(lasting));
+    String key = key(after.target());
+    AuditRecord record =
+        new AuditRecord.Extended(
+            pseudonymous(after, key), key, before.expiresAt(), actor, reason, now);
+    audit.appendNow(List.of(record));
+    Breakers.run(breaker, () -> store.save(after));
+    index.add(after);
+    audit.tell(record);
+    return Optional.of(after);
+  }
+
   /** Returns the record of a block, in which its target is a keyed hash. */
   AuditRecord.Blocked record(Block block, boolean enforced) {
     String key = key(block.target());

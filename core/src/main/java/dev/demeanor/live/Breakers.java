@@ -18,6 +18,7 @@ final class Breakers {
   final CircuitBreaker templates;
   final CircuitBreaker blocks;
   final CircuitBreaker audit;
+  final CircuitBreaker events;
 
   Breakers(Clock clock) {
     CircuitBreakerConfig config =
@@ -36,6 +37,7 @@ final class Breakers {
     templates = CircuitBreaker.of("templates", config);
     blocks = CircuitBreaker.of("blocks", config);
     audit = CircuitBreaker.of("audit", config);
+    events = CircuitBreaker.of("events", config);
   }
 
   /**

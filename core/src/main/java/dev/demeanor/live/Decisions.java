@@ -119,7 +119,7 @@ final class Decisions {
   private Decision byFailurePolicy(
       LiveSession session, Request request, long now, ReasonCode reason) {
     boolean blocked = !session.accessNow().isAllowed();
-    Verdict worst = blocked ? Verdict.DENY : config.templatesUnavailable();
+    Verdict worst = blocked ? Verdict.DENY : config.failures().templatesUnavailable();
     Verdict effective = blocked || config.mode() == Mode.ENFORCE ? worst : Verdict.ALLOW;
     int reasons = reason.bit() | (blocked ? ReasonCode.BLOCKED.bit() : 0);
     reasons |= effective == worst ? 0 : ReasonCode.SHADOWED.bit();
@@ -253,14 +253,16 @@ final class Decisions {
         evidence,
         logOdds,
         prior.toByteArray(),
-        request.route);
+        request.route,
+        session.options.subject().tenant(),
+        null);
   }
 
   private Decision decision(LiveSession session, Assessment assessment, boolean blocked, long now) {
     int reasons = assessment.reasonBits();
     Verdict computed = assessment.verdict();
     if ((reasons & ReasonCode.TEMPLATES_UNAVAILABLE.bit()) != 0) {
-      computed = computed.atLeast(config.templatesUnavailable());
+      computed = computed.atLeast(config.failures().templatesUnavailable());
     }
     if (blocked) {
       computed = Verdict.DENY;
@@ -383,18 +385,9 @@ final class Decisions {
   private AuditRecord.Decided notDurable(AuditRecord.Decided record) {
     Decision decision = record.decision();
     boolean byPolicy = config.mode() == Mode.ENFORCE && !decision.has(ReasonCode.BLOCKED);
-    Verdict effective = byPolicy ? config.auditUnavailable() : decision.verdict();
-    return new AuditRecord.Decided(
-        decision.with(effective, decision.computedVerdict(), ReasonCode.NOT_DURABLE),
-        record.subjectKey(),
-        record.correlationId(),
-        record.segment(),
-        record.thresholds(),
-        record.policyVersion(),
-        record.evidence(),
-        record.logOdds(),
-        record.priorTrust(),
-        record.route());
+    Verdict effective = byPolicy ? config.failures().auditUnavailable() : decision.verdict();
+    return record.with(
+        decision.with(effective, decision.computedVerdict(), ReasonCode.NOT_DURABLE));
   }
 
   /**
@@ -413,7 +406,9 @@ final class Decisions {
         return null;
       }
       session.wouldBeBlockedUntilMillis =
-          config.mode() == Mode.ENFORCE ? Long.MIN_VALUE : now + config.blockDuration().toMillis();
+          config.mode() == Mode.ENFORCE
+              ? Long.MIN_VALUE
+              : now + config.blocking().lasting().first().toMillis();
     }
     return new Block(
         decision.id(),
@@ -422,6 +417,6 @@ final class Decisions {
         "policy " + policyVersion,
         ReasonCode.TRUST_BELOW_CHALLENGE.name(),
         decision.at(),
-        decision.at().plus(config.blockDuration()));
+        decision.at().plus(config.blocking().lasting().first()));
   }
 }

@@ -205,7 +205,8 @@ final class Learning {
     if (erased > 0) {
       String id = "erased-" + UUID.randomUUID();
       AuditRecord record =
-          new AuditRecord.Erased(id, clock.instant(), subjectKey, erased, "EPOCH_CHANGED");
+          new AuditRecord.Erased(
+              id, clock.instant(), subjectKey, erased, "EPOCH_CHANGED", key.subject().tenant());
       audit.enqueue(record);
       audit.tell(record);
     }

@@ -4,10 +4,12 @@ import dev.demeanor.Access;
 import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.BehaviorSession;
 import dev.demeanor.EnrolmentProgress;
+import dev.demeanor.FactorAccess;
 import dev.demeanor.Feedback;
 import dev.demeanor.Health;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.Privacy;
+import dev.demeanor.SessionEnd;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.Statistics;
 import dev.demeanor.decision.Decision;
@@ -22,8 +24,12 @@ import dev.demeanor.pseudonym.Pseudonyms;
 import dev.demeanor.replay.PolicyJson;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.audit.AuditRecord;
+import dev.demeanor.spi.store.Adjudication;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
+import dev.demeanor.spi.store.SaveResult;
+import dev.demeanor.spi.store.SecurityEvent;
+import dev.demeanor.spi.store.SecurityEventFilter;
 import dev.demeanor.spi.store.TemplateKey;
 import dev.demeanor.subject.Provenance;
 import dev.demeanor.subject.SessionId;
@@ -64,6 +70,9 @@ public final class LiveMonitor implements BehaviorMonitor {
   private final Pseudonyms pseudonyms;
   private final AuditTrail audit;
   private final Blocks blocks;
+  private final SecurityEvents events;
+  private final Factors factors;
+  private final Adjudications adjudications;
   private final Sessions sessions;
   private final Decisions decisions;
   private final LivePrivacy privacy;
@@ -95,7 +104,14 @@ public final class LiveMonitor implements BehaviorMonitor {
     this.learning =
         new Learning(templates, config.enrolment(), learningExecutor, parts.clock, audit);
     this.blocks = new Blocks(config, wiring, breakers.blocks, audit, pseudonyms, parts.clock);
-    this.sessions = new Sessions(config.limits(), parts.clock, pseudonyms, this::close);
+    this.sessions =
+        new Sessions(
+            config.limits(), parts.clock, pseudonyms, idle -> close(idle, SessionEnd.IDLE));
+    this.events = new SecurityEvents(wiring.events, breakers.events, wiring.executor);
+    ExemptionGuard exemptions = new ExemptionGuard(parts.exemptions);
+    this.factors = new Factors(config, exemptions, audit, events, pseudonyms, parts.clock);
+    this.adjudications =
+        new Adjudications(events, audit, blocks, judged(), this::forgive, parts.clock);
     this.decisions =
         new Decisions(parts, machine, templates, learning, blocks, audit, wiring.executor);
     this.privacy =
@@ -168,11 +184,19 @@ public final class LiveMonitor implements BehaviorMonitor {
             parts.clock.instant(),
             session.subjectKey,
             session.sessionKey,
-            feedback.name());
+            feedback.name(),
+            session.options.subject().tenant());
     Deadline deadline = Deadline.in(config.deadline(), parts.ticker);
     if (!audit.append(List.of(record), deadline, () -> {}, List.of())) {
       return false;
     }
+    take(session, feedback);
+    audit.tell(record);
+    return true;
+  }
+
+  /** Does what a feedback asks for. */
+  private void take(LiveSession session, Feedback feedback) {
     List<Quarantine.Held> vouched = List.of();
     synchronized (session) {
       switch (feedback) {
@@ -191,8 +215,6 @@ public final class LiveMonitor implements BehaviorMonitor {
       }
     }
     vouched.forEach(this::learnVouched);
-    audit.tell(record);
-    return true;
   }
 
   private void learnVouched(Quarantine.Held held) {
@@ -203,8 +225,8 @@ public final class LiveMonitor implements BehaviorMonitor {
     }
   }
 
-  void close(LiveSession session) {
-    if (!session.markClosed()) {
+  void close(LiveSession session, SessionEnd why) {
+    if (!session.markClosed(why)) {
       return;
     }
     sessions.remove(session);
@@ -277,6 +299,82 @@ public final class LiveMonitor implements BehaviorMonitor {
     return blocks.active();
   }
 
+  @Override
+  public Optional<Block> extend(String blockId, Duration lasting, String actor, String reason) {
+    return blocks.extend(blockId, lasting, actor, reason);
+  }
+
+  // ---- factors and security events
+
+  @Override
+  public FactorAccess factor(SubjectId subject, String factor) {
+    return factors.check(subject, factor);
+  }
+
+  @Override
+  public FactorAccess factorFailed(
+      SubjectId subject, String factor, @Nullable String deviceId, @Nullable String address) {
+    return factors.failed(subject, factor, deviceId, address);
+  }
+
+  @Override
+  public void factorSucceeded(SubjectId subject, String factor) {
+    factors.succeeded(subject, factor);
+  }
+
+  @Override
+  public List<SecurityEvent> securityEvents(
+      SecurityEventFilter filter, SecurityEvent.@Nullable Position after, int limit) {
+    return events.page(filter, after, limit);
+  }
+
+  @Override
+  public Optional<SecurityEvent> securityEvent(String tenant, String id) {
+    return events.find(tenant, id);
+  }
+
+  @Override
+  public SaveResult adjudicate(
+      String tenant,
+      String id,
+      Adjudication adjudication,
+      long expectedVersion,
+      boolean liftBlock) {
+    return adjudications.judge(tenant, id, adjudication, expectedVersion, liftBlock);
+  }
+
+  @Override
+  public String subjectKey(SubjectId subject) {
+    return pseudonyms.of("subject", subject.tenant(), subject.account());
+  }
+
+  private Adjudications.Effects judged() {
+    return new Adjudications.Effects() {
+      @Override
+      public @Nullable LiveSession open(String sessionKey) {
+        return sessions.all().stream()
+            .filter(session -> session.sessionKey.equals(sessionKey))
+            .findFirst()
+            .orElse(null);
+      }
+
+      @Override
+      public void genuine(LiveSession session) {
+        take(session, Feedback.GENUINE);
+      }
+
+      @Override
+      public void impostor(LiveSession session) {
+        take(session, Feedback.IMPOSTOR);
+      }
+
+      @Override
+      public boolean retractAlarms(String sessionKey) {
+        return false;
+      }
+    };
+  }
+
   // ---- subjects
 
   @Override
@@ -322,6 +420,7 @@ public final class LiveMonitor implements BehaviorMonitor {
         blocks.isFull()
             ? new Health.State(Health.Status.DOWN, "full: new blocks are refused")
             : Breakers.state(breakers.blocks));
+    states.put("events", events.health());
     Health.State auditState = Breakers.state(breakers.audit);
     long dropped = audit.dropped.sum();
     states.put(
@@ -395,7 +494,7 @@ public final class LiveMonitor implements BehaviorMonitor {
   public boolean settle(Duration atMost) {
     long millis = atMost.toMillis();
     boolean learned = learningExecutor.awaitIdle(millis);
-    return audit.drain(millis) == 0 && learned;
+    return audit.drain(millis) == 0 & events.drain(millis) == 0 & learned;
   }
 
   @Override
@@ -403,9 +502,13 @@ public final class LiveMonitor implements BehaviorMonitor {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    List.copyOf(sessions.all()).forEach(this::close);
+    List.copyOf(sessions.all()).forEach(open -> close(open, SessionEnd.SHUTDOWN));
     if (!learningExecutor.awaitIdle(DRAIN_MILLIS)) {
       LOG.warn("learning did not finish within {} ms", DRAIN_MILLIS);
+    }
+    int unstored = events.drain(DRAIN_MILLIS);
+    if (unstored > 0) {
+      LOG.error("{} security events could not be stored before the shutdown", unstored);
     }
     int left = audit.drain(DRAIN_MILLIS);
     if (left > 0) {

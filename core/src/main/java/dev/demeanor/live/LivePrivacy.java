@@ -52,7 +52,12 @@ final class LivePrivacy implements Privacy {
     learning.eraseAgain(subject);
     record(
         new AuditRecord.Erased(
-            "erased-" + UUID.randomUUID(), clock.instant(), key(subject), erased, reason));
+            "erased-" + UUID.randomUUID(),
+            clock.instant(),
+            key(subject),
+            erased,
+            reason,
+            subject.tenant()));
     return new Erasure(erased, 0, 0, List.of());
   }
 

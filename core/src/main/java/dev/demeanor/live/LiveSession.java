@@ -3,6 +3,7 @@ package dev.demeanor.live;
 import dev.demeanor.Access;
 import dev.demeanor.BehaviorSession;
 import dev.demeanor.Feedback;
+import dev.demeanor.SessionEnd;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Explanation;
@@ -24,6 +25,7 @@ import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A session of a {@link LiveMonitor}. Its lock guards the state and is never held across I/O. */
@@ -78,6 +80,11 @@ final class LiveSession implements BehaviorSession {
 
   private volatile boolean closed;
 
+  private volatile @Nullable SessionEnd end;
+
+  /** A decision with an effect on this session came to its end. */
+  volatile boolean denied;
+
   LiveSession(
       LiveMonitor monitor,
       SessionOptions options,
@@ -93,6 +100,7 @@ final class LiveSession implements BehaviorSession {
     this.templates = new SessionTemplates(options.subject(), options.device(), monitor.templates);
     this.quarantine = new Quarantine(monitor.config.enrolment().adaptation().quarantine());
     this.closed = refused;
+    this.end = refused ? SessionEnd.REFUSED : null;
   }
 
   boolean isClosed() {
@@ -275,8 +283,26 @@ final class LiveSession implements BehaviorSession {
   }
 
   @Override
+  public Optional<SessionEnd> ended() {
+    SessionEnd why = end;
+    if (why != null) {
+      return Optional.of(why);
+    }
+    if (accessNow() instanceof Access.Blocked blocked) {
+      return Optional.of(
+          switch (blocked.block().target().kind()) {
+            case SESSION -> SessionEnd.SESSION_BLOCKED;
+            case DEVICE -> SessionEnd.DEVICE_BLOCKED;
+            case ADDRESS -> SessionEnd.ADDRESS_BLOCKED;
+            case ACCOUNT -> SessionEnd.ACCOUNT_BLOCKED;
+          });
+    }
+    return denied ? Optional.of(SessionEnd.DENIED) : Optional.empty();
+  }
+
+  @Override
   public void close() {
-    monitor.close(this);
+    monitor.close(this, SessionEnd.CLOSED);
   }
 
   /** Takes into account that the subject withdrew consent, or gave it again. */
@@ -289,9 +315,10 @@ final class LiveSession implements BehaviorSession {
   }
 
   /** Marks the session as closed; returns whether it was open. */
-  synchronized boolean markClosed() {
+  synchronized boolean markClosed(SessionEnd why) {
     boolean open = !closed;
     closed = true;
+    end = open ? why : end;
     return open;
   }
 

@@ -1,5 +1,6 @@
 package dev.demeanor.live;
 
+import dev.demeanor.Exemptions;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.audit.AuditChain;
 import dev.demeanor.population.Population;
@@ -10,6 +11,7 @@ import dev.demeanor.spi.audit.DecisionListener;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.store.BlockStore;
+import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.spi.store.TemplateStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,6 +50,15 @@ public final class MonitorParts {
 
   /** A block store named. */
   public @Nullable Named blocksByName;
+
+  /** A store of security events passed in. */
+  public @Nullable SecurityEventStore events;
+
+  /** A store of security events named. */
+  public @Nullable Named eventsByName;
+
+  /** Who is exempt from automatic consequences. */
+  public Exemptions exemptions = Exemptions.none();
 
   /** An audit sink passed in. */
   public @Nullable AuditSink audit;

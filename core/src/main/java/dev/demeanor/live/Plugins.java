@@ -22,6 +22,7 @@ import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.DetectorProvider;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.store.InMemoryBlockStoreProvider;
+import dev.demeanor.store.InMemorySecurityEventStoreProvider;
 import dev.demeanor.store.InMemoryTemplateStoreProvider;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +50,7 @@ final class Plugins {
           new RelativeProvider(),
           new InMemoryTemplateStoreProvider(),
           new InMemoryBlockStoreProvider(),
+          new InMemorySecurityEventStoreProvider(),
           new InMemoryAuditSinkProvider(),
           new JsonLinesAuditSinkProvider(),
           new SiemListenerProvider());

@@ -1,6 +1,7 @@
 package dev.demeanor.live;
 
 import dev.demeanor.MonitorConfig;
+import dev.demeanor.SessionEnd;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.pseudonym.Pseudonyms;
 import dev.demeanor.subject.SubjectId;
@@ -88,7 +89,8 @@ final class Sessions {
               return same ? old : fresh;
             });
     if (replaced[0] != null) {
-      replaced[0].markClosed(); // the id now belongs to somebody else who signed in with it
+      replaced[0].markClosed(
+          SessionEnd.REPLACED); // the id now belongs to somebody else who signed in with it
     }
     return stands;
   }

@@ -15,6 +15,8 @@ import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.model.ModelBackendProvider;
 import dev.demeanor.spi.store.BlockStore;
 import dev.demeanor.spi.store.BlockStoreProvider;
+import dev.demeanor.spi.store.SecurityEventStore;
+import dev.demeanor.spi.store.SecurityEventStoreProvider;
 import dev.demeanor.spi.store.TemplateStore;
 import dev.demeanor.spi.store.TemplateStoreProvider;
 import java.time.Clock;
@@ -46,6 +48,7 @@ final class Wiring {
   private static final String DEFAULT_STORE = "memory";
   final TemplateStore templates;
   final BlockStore blocks;
+  final SecurityEventStore events;
   final AuditSink audit;
   final List<FeatureExtractorProvider> extractors;
 
@@ -93,6 +96,13 @@ final class Wiring {
         parts.blocks != null
             ? parts.blocks
             : open(BlockStoreProvider.class, parts.blocksByName, BlockStoreProvider::open);
+    events =
+        parts.events != null
+            ? parts.events
+            : open(
+                SecurityEventStoreProvider.class,
+                parts.eventsByName,
+                SecurityEventStoreProvider::open);
     audit =
         chained(
             parts.audit != null

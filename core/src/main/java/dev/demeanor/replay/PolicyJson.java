@@ -9,6 +9,8 @@ import dev.demeanor.MonitorConfig;
 import dev.demeanor.decision.Thresholds;
 import dev.demeanor.decision.Verdict;
 import dev.demeanor.event.Modality;
+import dev.demeanor.policy.BlockPolicy;
+import dev.demeanor.policy.Lasting;
 import dev.demeanor.policy.SegmentPolicy;
 import dev.demeanor.trust.Fusion;
 import dev.demeanor.trust.TrustConfig;
@@ -17,8 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What decides, as JSON: how evidence becomes trust, the segments, the failure policies, and how
- * long a block lasts. It stands in the audit beside the decisions made by it, and is the form of
+ * What decides, as JSON: how evidence becomes trust, the segments, the failure policies, and what
+ * follows from alarms. It stands in the audit beside the decisions made by it, and is the form of
  * the file with which somebody asks what another policy would have done. Format version 1.
  * Stateless.
  */
@@ -59,9 +61,9 @@ public final class PolicyJson {
                     .put("challenge", segment.thresholds().challenge())
                     .put("minConfidence", segment.minConfidence())
                     .put("coldStart", segment.coldStart().name()));
-    root.put("templatesUnavailable", config.templatesUnavailable().name());
-    root.put("auditUnavailable", config.auditUnavailable().name());
-    root.put("blockDuration", config.blockDuration().toString());
+    root.put("templatesUnavailable", config.failures().templatesUnavailable().name());
+    root.put("auditUnavailable", config.failures().auditUnavailable().name());
+    writeBlocking(root.putObject("blocking"), config.blocking());
     try {
       return MAPPER.writeValueAsString(root);
     } catch (JsonProcessingException e) {
@@ -85,9 +87,9 @@ public final class PolicyJson {
       MonitorConfig config =
           base.withTrust(trust(root.object("trust"), base.trust()))
               .withFailurePolicy(
-                  verdict(root, "templatesUnavailable", base.templatesUnavailable()),
-                  verdict(root, "auditUnavailable", base.auditUnavailable()))
-              .withBlockDuration(duration(root, "blockDuration", base.blockDuration()));
+                  verdict(root, "templatesUnavailable", base.failures().templatesUnavailable()),
+                  verdict(root, "auditUnavailable", base.failures().auditUnavailable()))
+              .withBlocking(blocking(root, base.blocking()));
       Fields segments = root.object("segments");
       for (String name : segments.names()) {
         config = config.withSegment(name, segment(segments.object(name), base.segment(name)));
@@ -97,6 +99,40 @@ public final class PolicyJson {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("is not JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  private static void writeBlocking(ObjectNode node, BlockPolicy blocking) {
+    node.put("session", blocking.steps().session())
+        .put("device", blocking.steps().device())
+        .put("account", blocking.steps().account())
+        .put("window", blocking.window().toString())
+        .put("first", blocking.lasting().first().toString())
+        .put("longest", blocking.lasting().longest().toString())
+        .put("memory", blocking.lasting().memory().toString())
+        .put("jitter", blocking.lasting().jitter())
+        .put("grace", blocking.grace().toString());
+  }
+
+  /** Policies of before say only {@code blockDuration}: how long the first block lasts. */
+  private static BlockPolicy blocking(Fields root, BlockPolicy given) {
+    BlockPolicy base = given.withDuration(duration(root, "blockDuration", given.lasting().first()));
+    Fields fields = root.object("blocking");
+    Lasting lasting = base.lasting();
+    BlockPolicy blocking =
+        new BlockPolicy(
+            new BlockPolicy.Steps(
+                fields.whole("session", base.steps().session()),
+                fields.whole("device", base.steps().device()),
+                fields.whole("account", base.steps().account())),
+            duration(fields, "window", base.window()),
+            new Lasting(
+                duration(fields, "first", lasting.first()),
+                duration(fields, "longest", lasting.longest()),
+                duration(fields, "memory", lasting.memory()),
+                fields.number("jitter", lasting.jitter())),
+            duration(fields, "grace", base.grace()));
+    fields.expectNoOthers();
+    return blocking;
   }
 
   private static TrustConfig trust(Fields fields, TrustConfig base) {

@@ -72,7 +72,7 @@ final class Redecision {
     if (was.has(ReasonCode.NO_SESSION)
         || was.has(ReasonCode.INTERNAL_ERROR)
         || was.has(ReasonCode.CONSENT_WITHDRAWN)) {
-      Verdict worst = blocked ? Verdict.DENY : config.templatesUnavailable();
+      Verdict worst = blocked ? Verdict.DENY : config.failures().templatesUnavailable();
       return outcome(was, state, worst, was.reasonBits() & POLICY_REASONS);
     }
     if (!blocked) {
@@ -82,7 +82,7 @@ final class Redecision {
     double confidence = trust.confidence(state);
     Verdict computed = VerdictPolicy.verdict(segment, trustNow, confidence);
     if (was.has(ReasonCode.TEMPLATES_UNAVAILABLE)) {
-      computed = computed.atLeast(config.templatesUnavailable());
+      computed = computed.atLeast(config.failures().templatesUnavailable());
     }
     return outcome(
         was,
@@ -96,7 +96,7 @@ final class Redecision {
     boolean enforced = was.mode() == Mode.ENFORCE;
     Verdict effective = blocked || enforced ? computed : Verdict.ALLOW;
     if (was.has(ReasonCode.NOT_DURABLE) && enforced && !blocked) {
-      effective = config.auditUnavailable();
+      effective = config.failures().auditUnavailable();
     }
     return new Outcome(
         trust.trust(state),

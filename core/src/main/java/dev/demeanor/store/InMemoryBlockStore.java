@@ -55,6 +55,12 @@ final class InMemoryBlockStore implements BlockStore {
   }
 
   @Override
+  public List<Block> expired(Instant now, int limit) {
+    checkOpen();
+    return blocks.values().stream().filter(block -> !block.isActive(now)).limit(limit).toList();
+  }
+
+  @Override
   public Optional<Block> remove(String id) {
     checkOpen();
     synchronized (blocks) {

@@ -41,7 +41,7 @@ class AuditJsonTest {
         assertThat(read.id()).isEqualTo(record.id());
         assertThat(read.at()).isEqualTo(record.at());
         assertThat(read.mustBeDurable()).isEqualTo(record.mustBeDurable());
-        if (!(record instanceof AuditRecord.Blocked || record instanceof AuditRecord.Unblocked)) {
+        if (!AuditJson.write(record).contains("\"target\"")) { // blocks come back with a hash
           assertThat(read).isEqualTo(record);
         }
       }

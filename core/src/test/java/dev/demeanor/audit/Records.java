@@ -1,5 +1,7 @@
 package dev.demeanor.audit;
 
+import dev.demeanor.decision.AlarmCounts;
+import dev.demeanor.decision.Consequence;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Evidence;
 import dev.demeanor.decision.Mode;
@@ -9,6 +11,7 @@ import dev.demeanor.decision.Verdict;
 import dev.demeanor.event.Source;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.detector.AbstentionReason;
+import dev.demeanor.spi.store.Adjudication;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
 import dev.demeanor.subject.SessionId;
@@ -80,7 +83,48 @@ final class Records {
             "default",
             "policy-hash",
             "c".repeat(64)));
+    Block block = ((AuditRecord.Blocked) all.get(0)).block();
+    all.add(
+        new AuditRecord.FeedbackGiven(
+            "feedback-2", NOW, "subject-hash", "session-hash", "GENUINE", "tenant-1"));
+    all.add(new AuditRecord.Erased("erased-2", NOW, "subject-hash", 3, "REQUEST", "tenant-1"));
+    all.add(alarm(decided(3, null, random)));
+    all.add(
+        new AuditRecord.Adjudicated(
+            "adjudicated-1",
+            NOW,
+            "tenant-1",
+            "event-1",
+            "subject-hash",
+            null,
+            Adjudication.Status.DECIDED,
+            Adjudication.Decision.GENUINE,
+            "jane",
+            2,
+            List.of("RELEASED")));
+    all.add(
+        new AuditRecord.FactorRefused(
+            "factor-1", NOW, "tenant-1", "subject-hash", "password", 10, NOW.plusSeconds(9), true));
+    all.add(
+        new AuditRecord.Extended(block, "hash-SESSION", NOW.plusSeconds(60), "jane", "open", NOW));
+    all.add(new AuditRecord.Expired(block, "hash-SESSION"));
     return all;
+  }
+
+  private static AuditRecord alarm(AuditRecord.Decided decided) {
+    return new AuditRecord.Decided(
+        decided.decision().with(Consequence.BLOCK_SESSION, Consequence.BLOCK_DEVICE),
+        decided.subjectKey(),
+        decided.correlationId(),
+        decided.segment(),
+        decided.thresholds(),
+        decided.policyVersion(),
+        decided.evidence(),
+        decided.logOdds(),
+        decided.priorTrust(),
+        null,
+        "tenant-1",
+        new AlarmCounts(1, 3, 2));
   }
 
   static AuditRecord.Decided decided(long sequence, String correlation, SplittableRandom random) {

@@ -154,7 +154,7 @@ class MonitorBehaviourTest {
     assertThat(world.records(AuditRecord.Blocked.class))
         .singleElement()
         .satisfies(blocked -> assertThat(blocked.enforced()).isFalse());
-    world.clock.advance(world.config.blockDuration());
+    world.clock.advance(world.config.blocking().lasting().first());
     session.assess();
     assertThat(world.records(AuditRecord.Blocked.class)).hasSize(2);
   }
@@ -176,7 +176,7 @@ class MonitorBehaviourTest {
     assertThat(monitor.open(options(ALICE, "other")).access().isAllowed()).isTrue();
     assertThat(session.assess().has(ReasonCode.BLOCKED)).isTrue();
     assertThat(world.blocks.kept.active(world.clock.instant())).isEqualTo(monitor.blocks());
-    world.clock.advance(world.config.blockDuration());
+    world.clock.advance(world.config.blocking().lasting().first());
     assertThat(session.access().isAllowed()).isTrue();
     assertThat(monitor.blocks()).isEmpty();
     assertThat(monitor.statistics().blocks()).isZero();

@@ -238,6 +238,12 @@ final class World {
     }
 
     @Override
+    public List<Block> expired(Instant now, int limit) {
+      call();
+      return kept.expired(now, limit);
+    }
+
+    @Override
     public Optional<Block> remove(String id) {
       call();
       return kept.remove(id);

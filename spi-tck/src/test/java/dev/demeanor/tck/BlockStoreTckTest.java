@@ -213,6 +213,12 @@ class BlockStoreTckTest {
     }
 
     @Override
+    public synchronized List<Block> expired(Instant now, int limit) {
+      check();
+      return blocks.stream().filter(block -> !holds(block, now)).limit(limit).toList();
+    }
+
+    @Override
     public synchronized Optional<Block> remove(String id) {
       Optional<Block> block = find(id);
       block.ifPresent(blocks::remove);

@@ -22,9 +22,11 @@ public final class Decision {
   private final double trust;
   private final double confidence;
   private final int reasonBits;
+  private final Consequence consequence;
+  private final Consequence computedConsequence;
 
   /**
-   * Makes a decision.
+   * Makes a decision whose consequences are those of its verdicts.
    *
    * @param sessionKey keyed hash of the session: of its id and of when it was opened
    * @param sequence number of the decision within its session, from 1
@@ -46,6 +48,47 @@ public final class Decision {
       double trust,
       double confidence,
       int reasonBits) {
+    this(
+        sessionKey,
+        sequence,
+        atMillis,
+        effective,
+        computed,
+        mode,
+        trust,
+        confidence,
+        reasonBits,
+        Consequence.of(effective),
+        Consequence.of(computed));
+  }
+
+  /**
+   * Makes a decision.
+   *
+   * @param sessionKey keyed hash of the session: of its id and of when it was opened
+   * @param sequence number of the decision within its session, from 1
+   * @param atMillis wall-clock time, milliseconds since 1970
+   * @param effective what the caller must do
+   * @param computed what would apply if decisions were enforced
+   * @param mode whether they are
+   * @param trust posterior probability of genuine, 0 to 1
+   * @param confidence how much evidence stands behind it, 0 to 1
+   * @param reasonBits the bits of the {@link ReasonCode}s that apply
+   * @param consequence what follows
+   * @param computedConsequence what would follow if decisions were enforced
+   */
+  public Decision(
+      String sessionKey,
+      long sequence,
+      long atMillis,
+      Verdict effective,
+      Verdict computed,
+      Mode mode,
+      double trust,
+      double confidence,
+      int reasonBits,
+      Consequence consequence,
+      Consequence computedConsequence) {
     this.sessionKey = sessionKey;
     this.sequence = sequence;
     this.atMillis = atMillis;
@@ -55,6 +98,8 @@ public final class Decision {
     this.trust = trust;
     this.confidence = confidence;
     this.reasonBits = reasonBits;
+    this.consequence = consequence;
+    this.computedConsequence = computedConsequence;
   }
 
   /**
@@ -88,6 +133,19 @@ public final class Decision {
   /** Returns the verdict that applies when decisions are enforced. */
   public Verdict computedVerdict() {
     return computed;
+  }
+
+  /**
+   * Returns what follows for the session: what the host must do, beyond refusing a request, and
+   * which block came into force with it. In SHADOW always NONE, except under an operator's block.
+   */
+  public Consequence consequence() {
+    return consequence;
+  }
+
+  /** Returns what follows when decisions are enforced. */
+  public Consequence computedConsequence() {
+    return computedConsequence;
   }
 
   /** Returns whether decisions were enforced. */
@@ -126,7 +184,10 @@ public final class Decision {
     return reasonBits;
   }
 
-  /** Returns the same decision with another outcome and one more reason. */
+  /**
+   * Returns the same decision with another outcome and one more reason. A consequence whose verdict
+   * is replaced is that of the new verdict.
+   */
   public Decision with(Verdict newEffective, Verdict newComputed, ReasonCode reason) {
     return new Decision(
         sessionKey,
@@ -137,7 +198,25 @@ public final class Decision {
         mode,
         trust,
         confidence,
-        reasonBits | reason.bit());
+        reasonBits | reason.bit(),
+        newEffective == effective ? consequence : Consequence.of(newEffective),
+        newComputed == computed ? computedConsequence : Consequence.of(newComputed));
+  }
+
+  /** Returns the same decision with other consequences. */
+  public Decision with(Consequence newConsequence, Consequence newComputed) {
+    return new Decision(
+        sessionKey,
+        sequence,
+        atMillis,
+        effective,
+        computed,
+        mode,
+        trust,
+        confidence,
+        reasonBits,
+        newConsequence,
+        newComputed);
   }
 
   /** Compares all parts. */
@@ -152,7 +231,9 @@ public final class Decision {
         && mode == that.mode
         && Double.compare(trust, that.trust) == 0
         && Double.compare(confidence, that.confidence) == 0
-        && reasonBits == that.reasonBits;
+        && reasonBits == that.reasonBits
+        && consequence == that.consequence
+        && computedConsequence == that.computedConsequence;
   }
 
   @Override

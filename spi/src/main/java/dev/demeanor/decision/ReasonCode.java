@@ -52,7 +52,11 @@ public enum ReasonCode {
   /** The store of samples does not answer; the failure policy applies. */
   SAMPLES_UNAVAILABLE,
   /** A model backend in use does not answer; the failure policy applies. */
-  MODELS_UNAVAILABLE;
+  MODELS_UNAVAILABLE,
+  /** Subject, device, address or segment are exempt from automatic consequences. */
+  EXEMPT,
+  /** A block was lifted a short time ago: no automatic one follows, at most a challenge. */
+  UNBLOCKED_RECENTLY;
 
   /** Returns the bit of this code in a set of reasons packed into an int. */
   public int bit() {

@@ -44,6 +44,24 @@ final class ScriptedBlocks {
     return found;
   }
 
+  synchronized Optional<Block> extend(String id, Duration lasting, Instant now) {
+    Optional<Block> found = active(now).stream().filter(block -> block.id().equals(id)).findFirst();
+    Optional<Block> longer =
+        found.map(
+            block ->
+                new Block(
+                    block.id(),
+                    block.target(),
+                    block.origin(),
+                    block.actor(),
+                    block.reason(),
+                    block.createdAt(),
+                    now.plus(lasting)));
+    found.ifPresent(blocks::remove);
+    longer.ifPresent(blocks::add);
+    return longer;
+  }
+
   synchronized List<Block> active(Instant now) {
     return blocks.stream().filter(block -> block.isActive(now)).toList();
   }

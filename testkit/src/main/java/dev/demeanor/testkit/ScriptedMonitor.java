@@ -4,6 +4,7 @@ import dev.demeanor.Access;
 import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.BehaviorSession;
 import dev.demeanor.EnrolmentProgress;
+import dev.demeanor.FactorAccess;
 import dev.demeanor.Health;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.Privacy;
@@ -15,8 +16,12 @@ import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Verdict;
 import dev.demeanor.event.Admission;
 import dev.demeanor.event.EventKind;
+import dev.demeanor.spi.store.Adjudication;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
+import dev.demeanor.spi.store.SaveResult;
+import dev.demeanor.spi.store.SecurityEvent;
+import dev.demeanor.spi.store.SecurityEventFilter;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
 import dev.demeanor.testkit.Script.Answer;
@@ -57,6 +62,9 @@ public final class ScriptedMonitor implements BehaviorMonitor {
   private final Map<Verdict, Long> decisions = new EnumMap<>(Verdict.class);
   private final ScriptedBlocks blocks = new ScriptedBlocks();
   private final ScriptedPrivacy privacy = new ScriptedPrivacy(this::forget);
+  private final Map<List<Object>, FactorAccess> factors = new HashMap<>();
+  private final Map<List<Object>, Integer> factorFailures = new HashMap<>();
+  private final ScriptedEvents events = new ScriptedEvents();
   private Mode mode = Mode.ENFORCE;
   private Health health =
       new Health(
@@ -154,6 +162,71 @@ public final class ScriptedMonitor implements BehaviorMonitor {
           "unblock needs an actor and a justification, neither may be blank");
     }
     return blocks.remove(blockId);
+  }
+
+  @Override
+  public Optional<Block> extend(String blockId, Duration lasting, String actor, String reason) {
+    return blocks.extend(blockId, lasting, clock.instant());
+  }
+
+  /** Sets whether a factor of a subject is refused until a time; allowed when left out. */
+  public synchronized void scriptFactor(SubjectId subject, String factor, FactorAccess access) {
+    factors.put(List.of(subject, factor), access);
+  }
+
+  @Override
+  public synchronized FactorAccess factor(SubjectId subject, String factor) {
+    return factors.getOrDefault(List.of(subject, factor), FactorAccess.Allowed.INSTANCE);
+  }
+
+  /** Counts the failure and answers as scripted. */
+  @Override
+  public synchronized FactorAccess factorFailed(
+      SubjectId subject, String factor, @Nullable String deviceId, @Nullable String address) {
+    factorFailures.merge(List.of(subject, factor), 1, Integer::sum);
+    return factor(subject, factor);
+  }
+
+  @Override
+  public synchronized void factorSucceeded(SubjectId subject, String factor) {
+    factorFailures.remove(List.of(subject, factor));
+  }
+
+  /** Returns how often a factor was said to fail since it last succeeded. */
+  public synchronized int factorFailures(SubjectId subject, String factor) {
+    return factorFailures.getOrDefault(List.of(subject, factor), 0);
+  }
+
+  /** Adds a security event for {@link #securityEvents} to find. */
+  public void scriptSecurityEvent(SecurityEvent event) {
+    events.record(event);
+  }
+
+  @Override
+  public List<SecurityEvent> securityEvents(
+      SecurityEventFilter filter, SecurityEvent.@Nullable Position after, int limit) {
+    return events.page(filter, after, limit);
+  }
+
+  @Override
+  public Optional<SecurityEvent> securityEvent(String tenant, String id) {
+    return events.find(tenant, id);
+  }
+
+  /** Changes the judgement; nothing else follows. */
+  @Override
+  public SaveResult adjudicate(
+      String tenant,
+      String id,
+      Adjudication adjudication,
+      long expectedVersion,
+      boolean liftBlock) {
+    return events.adjudicate(tenant, id, adjudication, expectedVersion);
+  }
+
+  @Override
+  public String subjectKey(SubjectId subject) {
+    return "scripted-" + Integer.toHexString(subject.hashCode());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.demeanor.testkit;
 import dev.demeanor.Access;
 import dev.demeanor.BehaviorSession;
 import dev.demeanor.Feedback;
+import dev.demeanor.SessionEnd;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Explanation;
@@ -20,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,24 @@ public final class ScriptedSession implements BehaviorSession {
   @Override
   public SubjectId subject() {
     return options.subject();
+  }
+
+  @Override
+  public Optional<SessionEnd> ended() {
+    if (isClosed()) {
+      return Optional.of(SessionEnd.CLOSED);
+    }
+    if (access() instanceof Access.Blocked blocked) {
+      return Optional.of(SessionEnd.valueOf(blocked.block().target().kind() + "_BLOCKED"));
+    }
+    Decision latest = last();
+    return latest != null && latest.consequence().endsSession()
+        ? Optional.of(SessionEnd.DENIED)
+        : Optional.empty();
+  }
+
+  private synchronized @Nullable Decision last() {
+    return last;
   }
 
   @Override

@@ -237,7 +237,8 @@ final class TakeOver {
     screen.line("origin    %s, by %s", block.origin(), block.actor());
     screen.line("reason    %s", block.reason());
     screen.line(
-        "expires   %s, after %d min", block.expiresAt(), stage.config.blockDuration().toMinutes());
+        "expires   %s, after %d min",
+        block.expiresAt(), stage.config.blocking().lasting().first().toMinutes());
     screen.blank();
     screen.pause(700);
     table.head();

@@ -1,9 +1,11 @@
 package dev.demeanor.spi.audit;
 
+import dev.demeanor.decision.AlarmCounts;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Evidence;
 import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Thresholds;
+import dev.demeanor.spi.store.Adjudication;
 import dev.demeanor.spi.store.Block;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,6 +29,13 @@ public sealed interface AuditRecord {
   boolean mustBeDurable();
 
   /**
+   * Returns the tenant it is about; null when it is about none, or was written before there was.
+   */
+  default @Nullable String tenant() {
+    return null;
+  }
+
+  /**
    * A decision, with what it takes to make it again.
    *
    * @param decision the decision
@@ -40,6 +49,8 @@ public sealed interface AuditRecord {
    *     lower, the graver the alarm
    * @param priorTrust trust state before this decision, in its stored form
    * @param route name of the route it was made for, as the host gives it, or null
+   * @param tenant the tenant, or null in records of before
+   * @param alarms the alarms that the consequence rests on, or null when the decision raised none
    */
   record Decided(
       Decision decision,
@@ -51,10 +62,12 @@ public sealed interface AuditRecord {
       List<Evidence> evidence,
       double logOdds,
       byte[] priorTrust,
-      @Nullable String route)
+      @Nullable String route,
+      @Nullable String tenant,
+      @Nullable AlarmCounts alarms)
       implements AuditRecord {
 
-    /** Makes one of a decision for no route in particular. */
+    /** Makes one for no route in particular, without a tenant, that raised no alarm. */
     public Decided(
         Decision decision,
         String subjectKey,
@@ -75,6 +88,8 @@ public sealed interface AuditRecord {
           evidence,
           logOdds,
           priorTrust,
+          null,
+          null,
           null);
     }
 
@@ -106,6 +121,23 @@ public sealed interface AuditRecord {
       return decision.computedVerdict() != dev.demeanor.decision.Verdict.ALLOW;
     }
 
+    /** Returns the same record of another decision. */
+    public Decided with(Decision other) {
+      return new Decided(
+          other,
+          subjectKey,
+          correlationId,
+          segment,
+          thresholds,
+          policyVersion,
+          evidence,
+          logOdds,
+          priorTrust,
+          route,
+          tenant,
+          alarms);
+    }
+
     @Override
     public byte[] priorTrust() {
       return priorTrust.clone();
@@ -123,7 +155,9 @@ public sealed interface AuditRecord {
           && evidence.equals(that.evidence)
           && Double.compare(logOdds, that.logOdds) == 0
           && Arrays.equals(priorTrust, that.priorTrust)
-          && Objects.equals(route, that.route);
+          && Objects.equals(route, that.route)
+          && Objects.equals(tenant, that.tenant)
+          && Objects.equals(alarms, that.alarms);
     }
 
     @Override
@@ -198,6 +232,68 @@ public sealed interface AuditRecord {
     }
 
     @Override
+    public String tenant() {
+      return block.target().tenant();
+    }
+
+    @Override
+    public boolean mustBeDurable() {
+      return true;
+    }
+  }
+
+  /**
+   * An operator let a block last longer.
+   *
+   * @param block the block as it is now
+   * @param targetKey keyed hash of its target
+   * @param until when it would have ended
+   * @param actor who extended it
+   * @param reason why
+   * @param at when
+   */
+  record Extended(
+      Block block, String targetKey, Instant until, String actor, String reason, Instant at)
+      implements AuditRecord {
+    @Override
+    public String id() {
+      return "extended-" + block.id() + "-" + block.expiresAt().toEpochMilli();
+    }
+
+    @Override
+    public String tenant() {
+      return block.target().tenant();
+    }
+
+    @Override
+    public boolean mustBeDurable() {
+      return true;
+    }
+  }
+
+  /**
+   * A block ended by itself.
+   *
+   * @param block the block
+   * @param targetKey keyed hash of its target
+   */
+  record Expired(Block block, String targetKey) implements AuditRecord {
+    @Override
+    public String id() {
+      return "expired-" + block.id();
+    }
+
+    @Override
+    public Instant at() {
+      return block.expiresAt();
+    }
+
+    @Override
+    public String tenant() {
+      return block.target().tenant();
+    }
+
+    @Override
     public boolean mustBeDurable() {
       return true;
     }
@@ -220,6 +316,11 @@ public sealed interface AuditRecord {
     }
 
     @Override
+    public String tenant() {
+      return block.target().tenant();
+    }
+
+    @Override
     public boolean mustBeDurable() {
       return true;
     }
@@ -233,9 +334,23 @@ public sealed interface AuditRecord {
    * @param subjectKey keyed hash of the subject
    * @param sessionKey keyed hash of the session
    * @param outcome what was said, for instance {@code CHALLENGE_PASSED}
+   * @param tenant the tenant, or null in records of before
    */
-  record FeedbackGiven(String id, Instant at, String subjectKey, String sessionKey, String outcome)
+  record FeedbackGiven(
+      String id,
+      Instant at,
+      String subjectKey,
+      String sessionKey,
+      String outcome,
+      @Nullable String tenant)
       implements AuditRecord {
+
+    /** Makes one without a tenant. */
+    public FeedbackGiven(
+        String id, Instant at, String subjectKey, String sessionKey, String outcome) {
+      this(id, at, subjectKey, sessionKey, outcome, null);
+    }
+
     @Override
     public boolean mustBeDurable() {
       return true;
@@ -250,8 +365,90 @@ public sealed interface AuditRecord {
    * @param subjectKey keyed hash of the subject
    * @param templates how many
    * @param reason why, for instance {@code REQUEST} or {@code EPOCH_CHANGED}
+   * @param tenant the tenant, or null in records of before
    */
-  record Erased(String id, Instant at, String subjectKey, int templates, String reason)
+  record Erased(
+      String id,
+      Instant at,
+      String subjectKey,
+      int templates,
+      String reason,
+      @Nullable String tenant)
+      implements AuditRecord {
+
+    /** Makes one without a tenant. */
+    public Erased(String id, Instant at, String subjectKey, int templates, String reason) {
+      this(id, at, subjectKey, templates, reason, null);
+    }
+
+    @Override
+    public boolean mustBeDurable() {
+      return true;
+    }
+  }
+
+  /**
+   * Somebody judged a security event, or took it on.
+   *
+   * @param id unique id of the event
+   * @param at when
+   * @param tenant the tenant
+   * @param event id of the security event
+   * @param subjectKey keyed hash of the subject it is about
+   * @param sessionKey keyed hash of the session, or null
+   * @param status state of the judgement
+   * @param finding what was found, or null while it is not decided
+   * @param reviewer who judged, or null
+   * @param version version of the event that the judgement made
+   * @param effects what followed from it, in capitals; empty when nothing did
+   */
+  record Adjudicated(
+      String id,
+      Instant at,
+      String tenant,
+      String event,
+      String subjectKey,
+      @Nullable String sessionKey,
+      Adjudication.Status status,
+      Adjudication.@Nullable Decision finding,
+      @Nullable String reviewer,
+      long version,
+      List<String> effects)
+      implements AuditRecord {
+
+    /** Copies the list. */
+    public Adjudicated {
+      effects = List.copyOf(effects);
+    }
+
+    @Override
+    public boolean mustBeDurable() {
+      return true;
+    }
+  }
+
+  /**
+   * A sign-in factor of an account is refused for a time, or would have been, since it failed too
+   * often. The account stays open to other factors.
+   *
+   * @param id unique id of the event
+   * @param at when
+   * @param tenant the tenant
+   * @param subjectKey keyed hash of the subject
+   * @param factor name of the factor, for instance {@code password}
+   * @param failures how many failures led to it
+   * @param until until when
+   * @param enforced false in SHADOW, where nothing is refused
+   */
+  record FactorRefused(
+      String id,
+      Instant at,
+      String tenant,
+      String subjectKey,
+      String factor,
+      int failures,
+      Instant until,
+      boolean enforced)
       implements AuditRecord {
     @Override
     public boolean mustBeDurable() {
@@ -383,6 +580,11 @@ public sealed interface AuditRecord {
     @Override
     public Instant at() {
       return record.at();
+    }
+
+    @Override
+    public @Nullable String tenant() {
+      return record.tenant();
     }
 
     @Override

@@ -19,6 +19,9 @@ import java.util.Optional;
  *       with {@link StoreException}.
  *   <li><b>BS-6</b> After {@link #close}, every call is a {@link StoreException}; closing twice is
  *       harmless.
+ *   <li><b>BS-7</b> {@link #expired} lists blocks that do not hold at the given time, at most as
+ *       many as asked for, and removes none. Of many that remove one block, exactly one is answered
+ *       with it.
  * </ul>
  *
  * Thread-safe. Calls may block; core bounds how long it waits.
@@ -33,6 +36,14 @@ public interface BlockStore extends AutoCloseable {
 
   /** Returns the blocks that hold at this time. */
   List<Block> active(Instant now);
+
+  /**
+   * Returns blocks that are still kept though they do not hold at this time, in no particular
+   * order. A store that drops them by itself may answer none.
+   *
+   * @param limit how many at most, positive
+   */
+  List<Block> expired(Instant now, int limit);
 
   /** Removes a block and returns it. */
   Optional<Block> remove(String id);

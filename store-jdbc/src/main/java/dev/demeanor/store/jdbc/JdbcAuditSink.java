@@ -3,7 +3,6 @@ package dev.demeanor.store.jdbc;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.AuditSink;
-import dev.demeanor.spi.store.Block;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -91,6 +90,11 @@ final class JdbcAuditSink implements AuditSink {
       subjectKey = erased.subjectKey();
     } else if (record instanceof AuditRecord.ConsentChanged consent) {
       subjectKey = consent.subjectKey();
+    } else if (record instanceof AuditRecord.Adjudicated judged) {
+      subjectKey = judged.subjectKey();
+      sessionKey = judged.sessionKey();
+    } else if (record instanceof AuditRecord.FactorRefused refused) {
+      subjectKey = refused.subjectKey();
     }
     @Nullable Object[] row =
         new @Nullable Object[] {
@@ -117,11 +121,8 @@ final class JdbcAuditSink implements AuditSink {
   }
 
   private String tenant(AuditRecord record) {
-    Block block =
-        record instanceof AuditRecord.Blocked blocked
-            ? blocked.block()
-            : record instanceof AuditRecord.Unblocked lifted ? lifted.block() : null;
-    return block == null ? tenant : Column.text("tenant", block.target().tenant(), Column.NAME);
+    String own = record.tenant();
+    return own == null ? tenant : Column.text("tenant", own, Column.NAME);
   }
 
   /** What stands at one place of the table. */

@@ -84,6 +84,13 @@ final class JdbcBlockStore implements BlockStore {
   }
 
   @Override
+  public List<Block> expired(Instant now, int limit) {
+    return database.read(
+        "list expired blocks",
+        call -> query(call, "expires_micros <= ? LIMIT " + limit, Micros.floor(now)));
+  }
+
+  @Override
   public Optional<Block> remove(String id) {
     Optional<Block> removed =
         database.writeOnce(

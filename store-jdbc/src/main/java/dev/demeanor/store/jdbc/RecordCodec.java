@@ -1,5 +1,7 @@
 package dev.demeanor.store.jdbc;
 
+import dev.demeanor.decision.AlarmCounts;
+import dev.demeanor.decision.Consequence;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Evidence;
 import dev.demeanor.decision.Mode;
@@ -12,6 +14,7 @@ import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.detector.AbstentionReason;
+import dev.demeanor.spi.store.Adjudication;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
 import java.time.DateTimeException;
@@ -21,14 +24,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored form of audit records, format version 1: version, type, and the parts in their order,
- * doubles by their bits, so that what is read back is equal to the last bit. Stateless.
+ * The stored form of audit records, format version 2: version, type, and the parts in their order,
+ * doubles by their bits, so that what is read back is equal to the last bit. Version 1 knew neither
+ * tenants of decisions, feedback and erasures nor consequences. Stateless.
  */
 final class RecordCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int MAX_EVIDENCE = 10_000;
   private static final int MAX_NAMES = 1_000;
+
+  /** A decision for a route, in version 1. */
   private static final String FOR_ROUTE = "DecidedForRoute";
 
   private RecordCodec() {}
@@ -39,7 +45,7 @@ final class RecordCodec {
   }
 
   static byte[] write(AuditRecord record) {
-    StateWriter out = new StateWriter().putInt(VERSION).putString(form(record));
+    StateWriter out = new StateWriter().putInt(VERSION).putString(kind(record));
     if (record instanceof AuditRecord.Decided decided) {
       writeDecided(out, decided);
     } else if (record instanceof AuditRecord.Repeated repeated) {
@@ -55,12 +61,31 @@ final class RecordCodec {
       writeHead(out, feedback.id(), feedback.at());
       out.putString(feedback.subjectKey()).putString(feedback.sessionKey());
       out.putString(feedback.outcome());
+      writeOptional(out, feedback.tenant());
     } else if (record instanceof AuditRecord.Erased erased) {
       writeHead(out, erased.id(), erased.at());
       out.putString(erased.subjectKey()).putInt(erased.templates()).putString(erased.reason());
+      writeOptional(out, erased.tenant());
     } else if (record instanceof AuditRecord.ConsentChanged consent) {
       writeHead(out, consent.id(), consent.at());
       out.putString(consent.subjectKey()).putByte(consent.given() ? 1 : 0);
+    } else if (record instanceof AuditRecord.Extended extended) {
+      writeBlock(out, extended.block());
+      out.putString(extended.targetKey());
+      writeInstant(out, extended.until());
+      out.putString(extended.actor()).putString(extended.reason());
+      writeInstant(out, extended.at());
+    } else if (record instanceof AuditRecord.Expired expired) {
+      writeBlock(out, expired.block());
+      out.putString(expired.targetKey());
+    } else if (record instanceof AuditRecord.Adjudicated judged) {
+      writeAdjudicated(out, judged);
+    } else if (record instanceof AuditRecord.FactorRefused refused) {
+      writeHead(out, refused.id(), refused.at());
+      out.putString(refused.tenant()).putString(refused.subjectKey()).putString(refused.factor());
+      out.putInt(refused.failures());
+      writeInstant(out, refused.until());
+      out.putByte(refused.enforced() ? 1 : 0);
     } else if (record instanceof AuditRecord.Started started) {
       writeHead(out, started.id(), started.at());
       out.putString(started.mode().name());
@@ -87,18 +112,21 @@ final class RecordCodec {
     return out.toByteArray();
   }
 
-  /**
-   * Returns the name of the form in which a record is stored: a decision for a route has its own.
-   */
-  private static String form(AuditRecord record) {
-    return record instanceof AuditRecord.Decided decided && decided.route() != null
-        ? FOR_ROUTE
-        : kind(record);
-  }
-
   private static void writeHead(StateWriter out, String id, Instant at) {
     out.putString(id);
     writeInstant(out, at);
+  }
+
+  private static void writeAdjudicated(StateWriter out, AuditRecord.Adjudicated judged) {
+    writeHead(out, judged.id(), judged.at());
+    out.putString(judged.tenant()).putString(judged.event()).putString(judged.subjectKey());
+    writeOptional(out, judged.sessionKey());
+    out.putString(judged.status().name());
+    Adjudication.Decision finding = judged.finding();
+    writeOptional(out, finding == null ? null : finding.name());
+    writeOptional(out, judged.reviewer());
+    out.putLong(judged.version()).putInt(judged.effects().size());
+    judged.effects().forEach(out::putString);
   }
 
   private static void writeDecided(StateWriter out, AuditRecord.Decided decided) {
@@ -117,9 +145,14 @@ final class RecordCodec {
     out.putInt(decided.evidence().size());
     decided.evidence().forEach(evidence -> writeEvidence(out, evidence));
     out.putDouble(decided.logOdds()).putBytes(decided.priorTrust());
-    String route = decided.route();
-    if (route != null) {
-      out.putString(route);
+    writeOptional(out, decided.route());
+    writeOptional(out, decided.tenant());
+    out.putString(decision.consequence().name());
+    out.putString(decision.computedConsequence().name());
+    AlarmCounts alarms = decided.alarms();
+    out.putByte(alarms == null ? 0 : 1);
+    if (alarms != null) {
+      out.putInt(alarms.inSession()).putInt(alarms.onDevice()).putInt(alarms.onAccount());
     }
   }
 
@@ -175,12 +208,12 @@ final class RecordCodec {
   static AuditRecord read(byte[] bytes) {
     StateReader in = new StateReader(bytes);
     int version = in.getInt();
-    if (version != VERSION) {
+    if (version < 1 || version > VERSION) {
       throw new CorruptStateException(
-          "stored audit record must have format version " + VERSION + ", was " + version);
+          "stored audit record must have format version 1 to " + VERSION + ", was " + version);
     }
     try {
-      AuditRecord record = read(in, in.getString());
+      AuditRecord record = read(in, in.getString(), version);
       in.expectEnd();
       return record;
     } catch (IllegalArgumentException | DateTimeException e) { // no such name, or out of range
@@ -188,10 +221,10 @@ final class RecordCodec {
     }
   }
 
-  private static AuditRecord read(StateReader in, String kind) {
+  private static AuditRecord read(StateReader in, String kind, int version) {
     return switch (kind) {
-      case "Decided" -> readDecided(in, false);
-      case FOR_ROUTE -> readDecided(in, true);
+      case "Decided" -> readDecided(in, version, false);
+      case FOR_ROUTE -> readDecided(in, version, true);
       case "Repeated" ->
           new AuditRecord.Repeated(
               in.getString(),
@@ -212,13 +245,43 @@ final class RecordCodec {
               readBlock(in), in.getString(), in.getString(), in.getString(), readInstant(in));
       case "FeedbackGiven" ->
           new AuditRecord.FeedbackGiven(
-              in.getString(), readInstant(in), in.getString(), in.getString(), in.getString());
+              in.getString(),
+              readInstant(in),
+              in.getString(),
+              in.getString(),
+              in.getString(),
+              version == 1 ? null : readOptional(in));
       case "Erased" ->
           new AuditRecord.Erased(
-              in.getString(), readInstant(in), in.getString(), in.getInt(), in.getString());
+              in.getString(),
+              readInstant(in),
+              in.getString(),
+              in.getInt(),
+              in.getString(),
+              version == 1 ? null : readOptional(in));
       case "ConsentChanged" ->
           new AuditRecord.ConsentChanged(
               in.getString(), readInstant(in), in.getString(), in.getByte() == 1);
+      case "Extended" ->
+          new AuditRecord.Extended(
+              readBlock(in),
+              in.getString(),
+              readInstant(in),
+              in.getString(),
+              in.getString(),
+              readInstant(in));
+      case "Expired" -> new AuditRecord.Expired(readBlock(in), in.getString());
+      case "Adjudicated" -> readAdjudicated(in);
+      case "FactorRefused" ->
+          new AuditRecord.FactorRefused(
+              in.getString(),
+              readInstant(in),
+              in.getString(),
+              in.getString(),
+              in.getString(),
+              in.getInt(),
+              readInstant(in),
+              flag(in));
       case "Started" ->
           new AuditRecord.Started(
               in.getString(),
@@ -246,7 +309,30 @@ final class RecordCodec {
     };
   }
 
-  private static AuditRecord readDecided(StateReader in, boolean forRoute) {
+  private static AuditRecord readAdjudicated(StateReader in) {
+    String id = in.getString();
+    Instant at = readInstant(in);
+    String tenant = in.getString();
+    String event = in.getString();
+    String subjectKey = in.getString();
+    String sessionKey = readOptional(in);
+    Adjudication.Status status = Adjudication.Status.valueOf(in.getString());
+    String finding = readOptional(in);
+    return new AuditRecord.Adjudicated(
+        id,
+        at,
+        tenant,
+        event,
+        subjectKey,
+        sessionKey,
+        status,
+        finding == null ? null : Adjudication.Decision.valueOf(finding),
+        readOptional(in),
+        in.getLong(),
+        readNames(in));
+  }
+
+  private static AuditRecord readDecided(StateReader in, int version, boolean forRoute) {
     Decision decision =
         new Decision(
             in.getString(),
@@ -267,6 +353,18 @@ final class RecordCodec {
     for (int left = in.getInt("evidence", 0, MAX_EVIDENCE); left > 0; left--) {
       evidence.add(readEvidence(in));
     }
+    double logOdds = in.getDouble();
+    byte[] prior = in.getBytes();
+    String route = version == 1 && forRoute ? in.getString() : null;
+    String tenant = null;
+    AlarmCounts alarms = null;
+    if (version > 1) {
+      route = readOptional(in);
+      tenant = readOptional(in);
+      decision =
+          decision.with(Consequence.valueOf(in.getString()), Consequence.valueOf(in.getString()));
+      alarms = flag(in) ? new AlarmCounts(in.getInt(), in.getInt(), in.getInt()) : null;
+    }
     return new AuditRecord.Decided(
         decision,
         subjectKey,
@@ -275,9 +373,11 @@ final class RecordCodec {
         thresholds,
         policyVersion,
         evidence,
-        in.getDouble(),
-        in.getBytes(),
-        forRoute ? in.getString() : null);
+        logOdds,
+        prior,
+        route,
+        tenant,
+        alarms);
   }
 
   private static AuditRecord readChained(StateReader in) {

@@ -1,5 +1,7 @@
 package dev.demeanor.store.jdbc;
 
+import dev.demeanor.decision.AlarmCounts;
+import dev.demeanor.decision.Consequence;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Evidence;
 import dev.demeanor.decision.Mode;
@@ -9,6 +11,7 @@ import dev.demeanor.decision.Verdict;
 import dev.demeanor.event.Source;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.detector.AbstentionReason;
+import dev.demeanor.spi.store.Adjudication;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
 import dev.demeanor.spi.store.Sample;
@@ -108,7 +111,43 @@ final class Simulated {
             "default",
             "policy-hash",
             "e".repeat(64)),
-        forRoute(decided("s", 3, Verdict.CHALLENGE), "/transfers/{id}"));
+        forRoute(decided("s", 3, Verdict.CHALLENGE), "/transfers/{id}"),
+        new AuditRecord.FeedbackGiven("ft", NOW, "subject", "session", "GENUINE", "tenant"),
+        new AuditRecord.Erased("et", NOW, "subject", 2, "REQUEST", "tenant"),
+        alarm(decided("s", 4, Verdict.DENY)),
+        new AuditRecord.Extended(
+            block("b"), "key", NOW.plusSeconds(60), "jane", "still open", NOW.plusSeconds(5)),
+        new AuditRecord.Expired(block("b"), "key"),
+        new AuditRecord.Adjudicated(
+            "j",
+            NOW,
+            "tenant",
+            "event",
+            "subject",
+            "session",
+            Adjudication.Status.DECIDED,
+            Adjudication.Decision.GENUINE,
+            "jane",
+            2,
+            List.of("RELEASED", "UNBLOCKED")),
+        new AuditRecord.FactorRefused(
+            "fr", NOW, "tenant", "subject", "password", 10, NOW.plusSeconds(60), true));
+  }
+
+  private static AuditRecord alarm(AuditRecord.Decided decided) {
+    return new AuditRecord.Decided(
+        decided.decision().with(Consequence.BLOCK_DEVICE, Consequence.BLOCK_ACCOUNT),
+        decided.subjectKey(),
+        decided.correlationId(),
+        decided.segment(),
+        decided.thresholds(),
+        decided.policyVersion(),
+        decided.evidence(),
+        decided.logOdds(),
+        decided.priorTrust(),
+        null,
+        "tenant",
+        new AlarmCounts(1, 3, 4));
   }
 
   private static AuditRecord forRoute(AuditRecord.Decided decided, String route) {
@@ -122,6 +161,8 @@ final class Simulated {
         decided.evidence(),
         decided.logOdds(),
         decided.priorTrust(),
-        route);
+        route,
+        null,
+        null);
   }
 }

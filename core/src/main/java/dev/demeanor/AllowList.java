@@ -1,0 +1,50 @@
+package dev.demeanor;
+
+import dev.demeanor.subject.SubjectId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exemptions by name. Immutable; thread-safe.
+ *
+ * @param subjects exempt subjects
+ * @param devices exempt devices, by the host's names
+ * @param addresses exempt network addresses, compared as texts; for ranges implement {@link
+ *     Exemptions}
+ * @param segments exempt segments
+ */
+public record AllowList(
+    Set<SubjectId> subjects, Set<String> devices, Set<String> addresses, Set<String> segments)
+    implements Exemptions {
+
+  /** Copies the sets. */
+  public AllowList {
+    subjects = Set.copyOf(subjects);
+    devices = Set.copyOf(devices);
+    addresses = Set.copyOf(addresses);
+    segments = Set.copyOf(segments);
+  }
+
+  @Override
+  public boolean isExempt(
+      SubjectId subject, @Nullable String deviceId, @Nullable String address, String segment) {
+    return subjects.contains(subject)
+        || segments.contains(segment)
+        || deviceId != null && devices.contains(deviceId)
+        || address != null && addresses.contains(address);
+  }
+
+  /** Shows nobody. */
+  @Override
+  public String toString() {
+    return "AllowList["
+        + subjects.size()
+        + " subjects, "
+        + devices.size()
+        + " devices, "
+        + addresses.size()
+        + " addresses, segments "
+        + segments
+        + "]";
+  }
+}

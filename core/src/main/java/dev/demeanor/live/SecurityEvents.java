@@ -1,0 +1,128 @@
+package dev.demeanor.live;
+
+import dev.demeanor.Health;
+import dev.demeanor.spi.store.Adjudication;
+import dev.demeanor.spi.store.SaveResult;
+import dev.demeanor.spi.store.SecurityEvent;
+import dev.demeanor.spi.store.SecurityEventFilter;
+import dev.demeanor.spi.store.SecurityEventStore;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Security events on their way to the store and back. Recording never waits: events go through a
+ * bounded queue, in order, and stay in it while the store fails; what finds no room is dropped and
+ * counted. The audit holds what they tell of in any case. Thread-safe.
+ */
+final class SecurityEvents {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SecurityEvents.class);
+  private static final int CAPACITY = 10_000;
+
+  private final SecurityEventStore store;
+  private final CircuitBreaker breaker;
+  private final SerialExecutor writer;
+  private final Queue<SecurityEvent> waiting = new ArrayDeque<>();
+
+  final LongAdder recorded = new LongAdder();
+  final LongAdder dropped = new LongAdder();
+
+  SecurityEvents(SecurityEventStore store, CircuitBreaker breaker, Executor executor) {
+    this.store = store;
+    this.breaker = breaker;
+    this.writer = new SerialExecutor(executor, CAPACITY);
+  }
+
+  /** Takes an event to be stored; the same id twice is one event. */
+  void record(SecurityEvent event) {
+    boolean taken;
+    synchronized (waiting) {
+      taken = waiting.size() < CAPACITY && waiting.add(event);
+    }
+    if (taken) {
+      recorded.increment();
+    } else {
+      dropped.increment();
+    }
+    writeWaiting();
+  }
+
+  /** Tries to store what waits. */
+  void writeWaiting() {
+    writer.submit(this::write);
+  }
+
+  private void write() {
+    SecurityEvent next = peek();
+    while (next != null) {
+      SecurityEvent event = next;
+      try {
+        Breakers.run(breaker, () -> store.record(event));
+      } catch (RuntimeException e) {
+        LOG.debug("security event {} waits: {}", event.id(), e.getMessage());
+        return;
+      }
+      synchronized (waiting) {
+        waiting.poll();
+      }
+      next = peek();
+    }
+  }
+
+  private @Nullable SecurityEvent peek() {
+    synchronized (waiting) {
+      return waiting.peek();
+    }
+  }
+
+  int waiting() {
+    synchronized (waiting) {
+      return waiting.size();
+    }
+  }
+
+  /** Waits until what waits is stored, or the store fails; returns how many are left. */
+  int drain(long millis) {
+    if (waiting() > 0) {
+      writeWaiting();
+    }
+    writer.awaitIdle(millis);
+    return waiting();
+  }
+
+  List<SecurityEvent> page(
+      SecurityEventFilter filter, SecurityEvent.@Nullable Position after, int limit) {
+    if (limit < 1 || limit > SecurityEventStore.MAX_PAGE) {
+      throw new IllegalArgumentException(
+          "limit must be in [1, " + SecurityEventStore.MAX_PAGE + "], was " + limit);
+    }
+    return Breakers.call(breaker, () -> store.page(filter, after, limit));
+  }
+
+  Optional<SecurityEvent> find(String tenant, String id) {
+    return Breakers.call(breaker, () -> store.find(tenant, id));
+  }
+
+  SaveResult adjudicate(String tenant, String id, Adjudication adjudication, long expectedVersion) {
+    return Breakers.call(
+        breaker, () -> store.adjudicate(tenant, id, adjudication, expectedVersion));
+  }
+
+  Health.State health() {
+    Health.State state = Breakers.state(breaker);
+    int left = waiting();
+    if (state.status() != Health.Status.UP || left == 0 && dropped.sum() == 0) {
+      return state;
+    }
+    return new Health.State(
+        Health.Status.DEGRADED, left + " events wait to be stored, " + dropped.sum() + " dropped");
+  }
+}
