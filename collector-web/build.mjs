@@ -14,7 +14,7 @@ const check = process.argv.includes('--check');
 const schema = JSON.parse(readFileSync(join(here, '../docs/collector-message.schema.json'), 'utf8'));
 put(join(sources, 'message.ts'), declarations(schema));
 
-const common = { bundle: true, write: false, target: 'es2020', legalComments: 'none', charset: 'ascii' };
+const common = { bundle: true, write: false, target: 'es2022', legalComments: 'none', charset: 'ascii' };
 const [script] = (
   await build({
     ...common,

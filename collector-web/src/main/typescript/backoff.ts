@@ -5,18 +5,18 @@ const WINDOW_MILLIS = 300_000;
 
 /** How long to wait before the next try: full jitter under a bound that doubles, within a window. */
 export class Backoff {
-  private tries = 0;
-  private since: number | undefined;
+  #tries = 0;
+  #since: number | undefined;
 
   /** The wait in milliseconds, or undefined when the window is over. */
   next(nowMillis: number, random: () => number = Math.random): number | undefined {
-    this.since ??= nowMillis;
-    const wait = random() * Math.min(LONGEST_MILLIS, FIRST_MILLIS * 2 ** this.tries++);
-    return nowMillis + wait - this.since > WINDOW_MILLIS ? undefined : wait;
+    this.#since ??= nowMillis;
+    const wait = random() * Math.min(LONGEST_MILLIS, FIRST_MILLIS * 2 ** this.#tries++);
+    return nowMillis + wait - this.#since > WINDOW_MILLIS ? undefined : wait;
   }
 
   reset(): void {
-    this.tries = 0;
-    this.since = undefined;
+    this.#tries = 0;
+    this.#since = undefined;
   }
 }

@@ -15,61 +15,65 @@ export interface Sink {
 
 /** Keys and pointer of a page, through listeners on the document: fields may come and go. */
 export class Capture {
-  private readonly fixed = new Map<TextElement, FixedText>();
-  private readonly free: FreeText;
-  private readonly pointer: Pointer;
-  private readonly listening = new AbortController();
+  readonly #fixed = new Map<TextElement, FixedText>();
+  readonly #free: FreeText;
+  readonly #pointer: Pointer;
+  readonly #listening = new AbortController();
+  readonly #sink: Sink;
+  readonly #watchesPointer: boolean;
 
   constructor(
-    private readonly sink: Sink,
-    private readonly watchesPointer: boolean,
+    sink: Sink,
+    watchesPointer: boolean,
   ) {
-    this.free = new FreeText((time, pairs) => {
+    this.#sink = sink;
+    this.#watchesPointer = watchesPointer;
+    this.#free = new FreeText((time, pairs) => {
       sink.event(['b', time, pairs]);
       sink.complete();
     });
-    this.pointer = new Pointer((action, time, x, y) => sink.event(['p', action, time, x, y]));
+    this.#pointer = new Pointer((action, time, x, y) => sink.event(['p', action, time, x, y]));
   }
 
   start(): void {
-    this.on('keydown', (event, target) => this.keyDown(event, target));
-    this.on('keyup', (event, target) => this.keyUp(event, target));
-    this.on('input', (event, target) => this.input(event as InputEvent, target));
-    this.on('compositionstart', (_, target) => this.disturb(target, 'COMPOSED', 'IME'));
-    this.on('paste', (_, target) => this.disturb(target, 'PASTED', 'PASTE'));
-    this.on('drop', (_, target) => this.disturb(target, 'PASTED', 'PASTE'));
-    this.on('focusout', (event, target) => this.left(event, target));
-    this.on('submit', (event) => this.submitted(event));
-    if (this.watchesPointer) {
-      this.startPointer();
+    this.#on('keydown', (event, target) => this.#keyDown(event, target));
+    this.#on('keyup', (event, target) => this.#keyUp(event, target));
+    this.#on('input', (event, target) => this.#input(event as InputEvent, target));
+    this.#on('compositionstart', (_, target) => this.#disturb(target, 'COMPOSED', 'IME'));
+    this.#on('paste', (_, target) => this.#disturb(target, 'PASTED', 'PASTE'));
+    this.#on('drop', (_, target) => this.#disturb(target, 'PASTED', 'PASTE'));
+    this.#on('focusout', (event, target) => this.#left(event, target));
+    this.#on('submit', (event) => this.#submitted(event));
+    if (this.#watchesPointer) {
+      this.#startPointer();
     }
   }
 
   stop(): void {
-    this.listening.abort();
-    this.fixed.clear();
-    this.free.clear();
+    this.#listening.abort();
+    this.#fixed.clear();
+    this.#free.clear();
   }
 
   /** The page goes away: entries that have ended are told, others were abandoned. */
   settle(): void {
     const now = nowMicros();
-    for (const entry of this.fixed.values()) {
+    for (const entry of this.#fixed.values()) {
       entry.end(now, 'ABANDONED');
       entry.settle();
     }
-    this.free.interrupt();
+    this.#free.interrupt();
   }
 
-  private keyDown(event: KeyboardEvent, target: Target | undefined): void {
+  #keyDown(event: KeyboardEvent, target: Target | undefined): void {
     if (event.isComposing || event.keyCode === 229) {
-      this.disturb(target, 'COMPOSED', 'IME');
+      this.#disturb(target, 'COMPOSED', 'IME');
     } else if (target?.kind === 'free') {
       if (!event.repeat) {
-        this.free.press(event.code, micros(event.timeStamp));
+        this.#free.press(event.code, micros(event.timeStamp));
       }
     } else if (target?.kind === 'fixed') {
-      const text = this.textOf(target.element, target.field);
+      const text = this.#textOf(target.element, target.field);
       if (/^(Numpad)?Enter$/.test(event.code)) {
         text.end(micros(event.timeStamp), 'COMPLETED', target.element.value.length);
       } else {
@@ -78,23 +82,23 @@ export class Capture {
     }
   }
 
-  private keyUp(event: KeyboardEvent, target: Target | undefined): void {
+  #keyUp(event: KeyboardEvent, target: Target | undefined): void {
     const time = micros(event.timeStamp);
-    this.free.release(event.code, time); // the focus may have gone elsewhere meanwhile
+    this.#free.release(event.code, time); // the focus may have gone elsewhere meanwhile
     if (target?.kind === 'fixed') {
-      this.fixed.get(target.element)?.release(event.code, time);
+      this.#fixed.get(target.element)?.release(event.code, time);
     } else {
-      this.fixed.forEach((text) => text.release(event.code, time));
+      this.#fixed.forEach((text) => text.release(event.code, time));
     }
   }
 
-  private input(event: InputEvent, target: Target | undefined): void {
+  #input(event: InputEvent, target: Target | undefined): void {
     if (target?.kind === 'free') {
-      this.inputOfFreeText(event, target);
+      this.#inputOfFreeText(event, target);
     } else if (target?.kind === 'fixed') {
       const { element, field } = target;
       const length = element.value.length;
-      const text = this.textOf(element, field);
+      const text = this.#textOf(element, field);
       if (!event.isTrusted && length === 0) {
         text.clear(); // emptied by the page
       } else {
@@ -104,89 +108,89 @@ export class Capture {
   }
 
   /** Text that came without keys is not typing; typing goes on after it. */
-  private inputOfFreeText(event: InputEvent, target: Target & { kind: 'free' }): void {
+  #inputOfFreeText(event: InputEvent, target: Target & { kind: 'free' }): void {
     const how = event.inputType ?? '';
     if (!event.isTrusted) {
-      this.disturb(target, 'AUTOFILLED', 'PASSWORD_MANAGER');
+      this.#disturb(target, 'AUTOFILLED', 'PASSWORD_MANAGER');
     } else if (how === '' || how === 'insertReplacementText') {
-      this.disturb(target, 'AUTOFILLED', 'AUTOFILL');
+      this.#disturb(target, 'AUTOFILLED', 'AUTOFILL');
     }
   }
 
-  private disturb(target: Target | undefined, outcome: 'COMPOSED' | 'PASTED' | 'AUTOFILLED', reason: AbstentionReason): void {
+  #disturb(target: Target | undefined, outcome: 'COMPOSED' | 'PASTED' | 'AUTOFILLED', reason: AbstentionReason): void {
     if (target?.kind === 'fixed') {
-      this.textOf(target.element, target.field).spoil(outcome, reason);
+      this.#textOf(target.element, target.field).spoil(outcome, reason);
     } else if (target?.kind === 'free') {
-      this.free.interrupt();
-      this.sink.abstain(target.name, reason);
+      this.#free.interrupt();
+      this.#sink.abstain(target.name, reason);
     }
   }
 
   /** Leaving the window is not leaving the field: it stays the active element of its document or shadow root. */
-  private left(event: FocusEvent, target: Target | undefined): void {
-    this.free.interrupt();
+  #left(event: FocusEvent, target: Target | undefined): void {
+    this.#free.interrupt();
     if (target?.kind !== 'fixed') {
       return;
     }
     const root = target.element.getRootNode() as Document | ShadowRoot;
     if (root.activeElement !== target.element) {
-      this.fixed.get(target.element)?.end(micros(event.timeStamp), 'COMPLETED', target.element.value.length);
+      this.#fixed.get(target.element)?.end(micros(event.timeStamp), 'COMPLETED', target.element.value.length);
     }
   }
 
-  private submitted(event: SubmitEvent): void {
+  #submitted(event: SubmitEvent): void {
     const time = micros(event.timeStamp);
     for (const element of (event.target as HTMLFormElement).elements) {
       if (!(element instanceof HTMLElement) || !isText(element)) {
         continue;
       }
-      const text = this.fixed.get(element);
+      const text = this.#fixed.get(element);
       if (text) {
         text.end(time, 'COMPLETED', element.value.length);
       } else if (element.dataset['demeanor'] === 'fixed' && isFilled(element)) {
-        this.tell(fieldOf(element), { keys: [], count: 0, end: time, outcome: 'AUTOFILLED', reason: 'AUTOFILL' });
+        this.#tell(fieldOf(element), { keys: [], count: 0, end: time, outcome: 'AUTOFILLED', reason: 'AUTOFILL' });
       }
     }
   }
 
-  private startPointer(): void {
-    this.onPointer('pointermove', (event, time) => this.pointer.move(event, event.buttons, time));
-    this.onPointer('pointerdown', (event, time) => this.pointer.press(event, time));
-    this.onPointer('pointerup', (event, time) => this.pointer.release(event, time));
-    this.onPointer('pointercancel', (event, time) => this.pointer.release(event, time));
-    this.on('wheel', (event, target) => {
+  #startPointer(): void {
+    this.#onPointer('pointermove', (event, time) => this.#pointer.move(event, event.buttons, time));
+    this.#onPointer('pointerdown', (event, time) => this.#pointer.press(event, time));
+    this.#onPointer('pointerup', (event, time) => this.#pointer.release(event, time));
+    this.#onPointer('pointercancel', (event, time) => this.#pointer.release(event, time));
+    this.#on('wheel', (event, target) => {
       if (target?.kind !== 'off') {
-        this.pointer.scroll(event, event.deltaY, micros(event.timeStamp));
+        this.#pointer.scroll(event, event.deltaY, micros(event.timeStamp));
       }
     });
   }
 
-  private textOf(element: TextElement, field: Field): FixedText {
-    let text = this.fixed.get(element);
+  #textOf(element: TextElement, field: Field): FixedText {
+    let text = this.#fixed.get(element);
     if (!text) {
-      this.fixed.forEach((_, each) => each.isConnected || this.fixed.delete(each));
-      text = new FixedText((entry) => this.tell(field, entry));
-      this.fixed.set(element, text);
+      this.#fixed.forEach((_, each) => each.isConnected || this.#fixed.delete(each));
+      text = new FixedText((entry) => this.#tell(field, entry));
+      this.#fixed.set(element, text);
     }
     return text;
   }
 
-  private tell(field: Field, entry: Entry): void {
+  #tell(field: Field, entry: Entry): void {
     for (const { position, press, dwell } of entry.keys) {
-      this.sink.event(['k', 0, position, press, dwell], field);
+      this.#sink.event(['k', 0, position, press, dwell], field);
     }
-    this.sink.event(['e', 0, entry.count, entry.end, entry.outcome], field);
+    this.#sink.event(['e', 0, entry.count, entry.end, entry.outcome], field);
     if (entry.reason) {
-      this.sink.abstain(field.name, entry.reason);
+      this.#sink.abstain(field.name, entry.reason);
     }
-    this.sink.complete();
+    this.#sink.complete();
   }
 
-  private onPointer(
+  #onPointer(
     type: 'pointermove' | 'pointerdown' | 'pointerup' | 'pointercancel',
     handle: (event: PointerEvent, micros: number) => void,
   ): void {
-    this.on(type, (event, target) => {
+    this.#on(type, (event, target) => {
       if (event.isPrimary && target?.kind !== 'off' && !isOfSoftware(event)) {
         handle(event, micros(event.timeStamp));
       }
@@ -194,11 +198,11 @@ export class Capture {
   }
 
   /** What scripts make up is not behaviour; only that they fill a field is worth knowing. */
-  private on<K extends keyof DocumentEventMap>(
+  #on<K extends keyof DocumentEventMap>(
     type: K,
     handle: (event: DocumentEventMap[K], target: Target | undefined) => void,
   ): void {
-    const options = { capture: true, passive: true, signal: this.listening.signal };
+    const options = { capture: true, passive: true, signal: this.#listening.signal };
     document.addEventListener(
       type,
       (event) => {

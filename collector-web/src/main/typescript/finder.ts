@@ -49,8 +49,12 @@ export function isText(element: Element): element is TextElement {
   return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
 }
 
-/** A name that the server accepts, from the mark, the field's own name or its id. */
+/** From the mark, the field's own name or its id. */
 function nameOf(element: HTMLElement): string {
-  const name = element.dataset['demeanorName'] ?? (element.getAttribute('name') || element.id || 'field');
+  return accepted(element.dataset['demeanorName'] || element.getAttribute('name') || element.id || 'field');
+}
+
+/** The name with nothing in it that the server refuses. */
+export function accepted(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9._-]/g, '-').slice(0, 58);
 }

@@ -29,52 +29,55 @@ const PATIENCE_MILLIS = 1_000;
  * spoiled entry but how it ended.
  */
 export class FixedText {
-  private keys: Key[] = [];
-  private readonly down = new Map<string, Key>();
-  private pending: { code: string; press: number } | undefined;
-  private repeats = false;
-  private spoiled: { outcome: EntryOutcome; reason?: AbstentionReason } | undefined;
-  private ended: { end: number; outcome: EntryOutcome } | undefined;
+  #keys: Key[] = [];
+  readonly #down = new Map<string, Key>();
+  #pending: { code: string; press: number } | undefined;
+  #repeats = false;
+  #spoiled: { outcome: EntryOutcome; reason?: AbstentionReason } | undefined;
+  #ended: { end: number; outcome: EntryOutcome } | undefined;
+  readonly #onEntry: (entry: Entry) => void;
 
-  constructor(private readonly onEntry: (entry: Entry) => void) {}
+  constructor(onEntry: (entry: Entry) => void) {
+    this.#onEntry = onEntry;
+  }
 
   press(code: string, micros: number, repeat: boolean): void {
     if (isModifier(code)) {
       return;
     }
-    if (this.ended && !repeat) {
+    if (this.#ended && !repeat) {
       this.settle();
     }
-    this.repeats = repeat;
-    this.pending = repeat ? undefined : { code, press: micros };
+    this.#repeats = repeat;
+    this.#pending = repeat ? undefined : { code, press: micros };
   }
 
   release(code: string, micros: number): void {
-    if (this.pending?.code === code) {
-      this.pending = undefined;
+    if (this.#pending?.code === code) {
+      this.#pending = undefined;
     }
-    const key = this.down.get(code);
+    const key = this.#down.get(code);
     if (!key) {
       return;
     }
-    this.down.delete(code);
+    this.#down.delete(code);
     if (micros - key.press <= LONGEST_DWELL_MICROS) {
       key.dwell = micros - key.press;
     }
-    if (this.ended && this.down.size === 0) {
+    if (this.#ended && this.#down.size === 0) {
       this.settle();
     }
   }
 
   /** The field changed: how, by the browser's own name for it, and how long it is now. */
   changed(inputType: string, trusted: boolean, length: number, atEnd: boolean, micros: number): void {
-    if (this.ended) {
+    if (this.#ended) {
       this.settle();
     }
     if (trusted && inputType === 'insertText') {
-      this.typed(atEnd && length === this.keys.length + 1);
+      this.#typed(atEnd && length === this.#keys.length + 1);
     } else {
-      this.spoilBy(inputType, trusted);
+      this.#spoilBy(inputType, trusted);
     }
     if (length === 0) {
       this.end(micros, 'CORRECTED');
@@ -83,73 +86,74 @@ export class FixedText {
 
   /** Something else happened to the field that makes its keys say nothing. */
   spoil(outcome: EntryOutcome, reason?: AbstentionReason): void {
-    this.keys = [];
-    this.down.clear();
-    this.spoiled ??= reason ? { outcome, reason } : { outcome };
+    this.#keys = [];
+    this.#down.clear();
+    this.#spoiled ??= reason ? { outcome, reason } : { outcome };
   }
 
   /** The field was left or sent. Without keys, and unspoiled, nothing is told. */
   end(micros: number, outcome: EntryOutcome, length?: number): void {
-    if (this.ended || (this.keys.length === 0 && !this.spoiled)) {
+    if (this.#ended || (this.#keys.length === 0 && !this.#spoiled)) {
       return;
     }
-    if (!this.spoiled && length !== undefined && length !== this.keys.length) {
-      this.spoil(length > this.keys.length ? 'AUTOFILLED' : 'CORRECTED');
+    if (!this.#spoiled && length !== undefined && length !== this.#keys.length) {
+      this.spoil(length > this.#keys.length ? 'AUTOFILLED' : 'CORRECTED');
     }
-    this.ended = { end: micros, outcome };
-    if (this.down.size === 0 || this.spoiled) {
+    this.#ended = { end: micros, outcome };
+    if (this.#down.size === 0 || this.#spoiled) {
       this.settle();
     } else {
-      const mine = this.ended;
-      setTimeout(() => this.ended === mine && this.settle(), PATIENCE_MILLIS);
+      const mine = this.#ended;
+      setTimeout(() => this.#ended === mine && this.settle(), PATIENCE_MILLIS);
     }
   }
 
   /** Hands on an entry that has ended, whether or not all its keys are up. */
   settle(): void {
-    if (!this.ended) {
+    if (!this.#ended) {
       return;
     }
-    const { end, outcome } = this.ended;
-    const { keys, spoiled } = this;
+    const { end, outcome } = this.#ended;
+    const keys = this.#keys;
+    const spoiled = this.#spoiled;
     this.clear();
     if (spoiled) {
-      this.onEntry({ keys: [], count: 0, end, ...spoiled });
+      this.#onEntry({ keys: [], count: 0, end, ...spoiled });
     } else if (outcome !== 'COMPLETED' || keys.length > MOST_KEYS) {
-      this.onEntry({ keys: [], count: 0, end, outcome: outcome === 'COMPLETED' ? 'ABANDONED' : outcome });
+      this.#onEntry({ keys: [], count: 0, end, outcome: outcome === 'COMPLETED' ? 'ABANDONED' : outcome });
     } else if (keys.every((key) => key.dwell !== undefined && key.dwell < SOFTWARE_DWELL_MICROS)) {
-      this.onEntry({ keys: [], count: 0, end, outcome: 'COMPOSED', reason: 'SCREEN_READER' });
+      this.#onEntry({ keys: [], count: 0, end, outcome: 'COMPOSED', reason: 'SCREEN_READER' });
     } else {
-      this.onEntry({ keys: released(keys), count: keys.length, end, outcome });
+      this.#onEntry({ keys: released(keys), count: keys.length, end, outcome });
     }
   }
 
   /** Forgets everything. */
   clear(): void {
-    this.keys = [];
-    this.down.clear();
-    this.pending = this.spoiled = this.ended = undefined;
-    this.repeats = false;
+    this.#keys = [];
+    this.#down.clear();
+    this.#pending = this.#spoiled = this.#ended = undefined;
+    this.#repeats = false;
   }
 
-  private typed(grewAtEnd: boolean): void {
-    const pending = this.pending;
-    this.pending = undefined;
-    if (this.spoiled) {
+  #typed(grewAtEnd: boolean): void {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    if (this.#spoiled) {
       return;
     }
     if (pending && grewAtEnd) {
       const key: Key = { press: pending.press };
-      this.keys.push(key);
-      this.down.set(pending.code, key);
-    } else if (pending || this.repeats) {
+      this.#keys.push(key);
+      this.#down.set(pending.code, key);
+    } else if (pending || this.#repeats) {
       this.spoil('CORRECTED');
     } else {
       this.spoil('AUTOFILLED', 'AUTOFILL');
     }
   }
 
-  private spoilBy(inputType: string, trusted: boolean): void {
+  #spoilBy(inputType: string, trusted: boolean): void {
     if (!trusted) {
       this.spoil('AUTOFILLED', 'PASSWORD_MANAGER');
     } else if (/^(delete|history)/.test(inputType) && !/Composition/.test(inputType)) {

@@ -21,11 +21,14 @@ const LONGEST_MICROS = 60_000_000;
  * time from press to press. Fifty pairs are shuffled and handed on together; fewer never are.
  */
 export class FreeText {
-  private readonly down = new Map<string, Key>();
-  private last: Key | undefined;
-  private pairs: Pair[] = [];
+  readonly #down = new Map<string, Key>();
+  #last: Key | undefined;
+  #pairs: Pair[] = [];
+  readonly #onBlock: (timeMicros: number, pairs: Pair[]) => void;
 
-  constructor(private readonly onBlock: (timeMicros: number, pairs: Pair[]) => void) {}
+  constructor(onBlock: (timeMicros: number, pairs: Pair[]) => void) {
+    this.#onBlock = onBlock;
+  }
 
   press(code: string, micros: number): void {
     const kind = keyClass(code);
@@ -34,45 +37,45 @@ export class FreeText {
       return;
     }
     const key: Key = { kind, press: micros };
-    const previous = this.last;
-    this.last = key;
-    this.down.set(code, key);
+    const previous = this.#last;
+    this.#last = key;
+    this.#down.set(code, key);
     if (previous && micros - previous.press <= LONGEST_MICROS) {
       previous.next = key;
-      this.pair(previous);
+      this.#pair(previous);
     }
   }
 
   release(code: string, micros: number): void {
-    const key = this.down.get(code);
-    this.down.delete(code);
+    const key = this.#down.get(code);
+    this.#down.delete(code);
     if (key && micros - key.press <= LONGEST_MICROS) {
       key.dwell = micros - key.press;
-      this.pair(key);
+      this.#pair(key);
     }
   }
 
   /** What comes next does not follow what came last: another field, a paste, another window. */
   interrupt(): void {
-    this.last = undefined;
-    this.down.clear();
+    this.#last = undefined;
+    this.#down.clear();
   }
 
   /** Forgets what is not a whole block. */
   clear(): void {
     this.interrupt();
-    this.pairs = [];
+    this.#pairs = [];
   }
 
-  private pair(first: Key): void {
+  #pair(first: Key): void {
     if (first.dwell === undefined || first.next === undefined) {
       return;
     }
-    this.pairs.push([first.kind, first.next.kind, first.dwell, first.next.press - first.press]);
-    if (this.pairs.length === BLOCK) {
-      const block = shuffle(this.pairs);
-      this.pairs = [];
-      this.onBlock(first.next.press, block);
+    this.#pairs.push([first.kind, first.next.kind, first.dwell, first.next.press - first.press]);
+    if (this.#pairs.length === BLOCK) {
+      const block = shuffle(this.#pairs);
+      this.#pairs = [];
+      this.#onBlock(first.next.press, block);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { Capture, type Sink } from './capture';
 import { nowMicros } from './clock';
-import { named } from './finder';
+import { accepted, named } from './finder';
 import { show } from './notice';
 import { Outbox } from './outbox';
 import { objects } from './privacy';
@@ -20,6 +20,8 @@ export interface Options {
   readonly signals?: 'obey' | 'ignore';
   /** Whether to watch the pointer; default true. */
   readonly pointer?: boolean;
+  /** The form of messages; default `packed`. */
+  readonly form?: 'packed' | 'json';
   /** Told what the server wants of the page; `false` keeps the collector from showing its own message. */
   readonly onVerdict?: (answer: Answer) => boolean | void;
   /** Told how many events were lost because the server could not be reached, or would not have them. */
@@ -51,8 +53,12 @@ export async function start(options: Options = {}): Promise<boolean> {
   if (options.consent && (await options.consent()) !== true) {
     return false;
   }
-  if (call === calls) {
-    running ??= new Running(options);
+  if (call === calls && !running) {
+    running = new Running(options);
+    const route = document.querySelector<HTMLElement>('[data-demeanor-route]')?.dataset['demeanorRoute'];
+    if (route) {
+      visit(route);
+    }
   }
   return running !== undefined;
 }
@@ -69,91 +75,98 @@ export async function flush(): Promise<void> {
   await running?.flush();
 }
 
-/** Says that a route was visited: a template such as `/accounts/{id}`, never a path with values in it. */
+/**
+ * Says that a route was visited: a template such as `/accounts/{id}`, never a path with values in it.
+ * Anything that is not a path is left out, with a warning: the server would refuse the whole message.
+ */
 export function visit(route: string): void {
-  running?.event(['v', route, nowMicros()]);
+  if (/^\/[\w.~:@{}*/-]{0,199}$/.test(route)) {
+    running?.event(['v', route, nowMicros()]);
+  } else {
+    console.warn('demeanor: a route is a path template such as /accounts/{id}, without query or fragment');
+  }
 }
 
 /** Marks an element as a fixed-text field, as `data-demeanor="fixed"` does; the epoch rises when its text changes. */
 export function field(element: HTMLInputElement | HTMLTextAreaElement, name: string, epoch = 0): void {
-  named.set(element, { name, epoch });
+  named.set(element, { name: accepted(name), epoch });
 }
 
 /** One run from start to stop. */
 class Running implements Sink {
-  private readonly outbox: Outbox;
-  private readonly sender: Sender;
-  private readonly capture: Capture;
-  private readonly listening = new AbortController();
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private due = Infinity;
+  readonly #outbox: Outbox;
+  readonly #sender: Sender;
+  readonly #capture: Capture;
+  readonly #listening = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #due = Infinity;
+  readonly #options: Options;
 
-  constructor(private readonly options: Options) {
+  constructor(options: Options) {
+    this.#options = options;
     const onDrop = (events: number): void => options.onDrop?.(events);
-    this.outbox = new Outbox(onDrop);
+    this.#outbox = new Outbox(onDrop);
     const nonce = options.nonce ?? document.querySelector<HTMLMetaElement>('meta[name="demeanor-nonce"]')?.content;
-    this.sender = new Sender(this.outbox, {
+    this.#sender = new Sender(this.#outbox, {
       endpoint: options.endpoint ?? '/demeanor/events',
       ...(nonce && { nonce }),
-      onAnswer: (answer) => this.answer(answer),
+      form: options.form ?? 'packed',
+      onAnswer: (answer) => this.#answer(answer),
       onEnd: () => stop(),
       onDrop,
     });
-    this.capture = new Capture(this, options.pointer !== false);
-    this.capture.start();
-    const { signal } = this.listening;
+    this.#capture = new Capture(this, options.pointer !== false);
+    this.#capture.start();
+    void this.#sender.prepare();
+    const { signal } = this.#listening;
     document.addEventListener('visibilitychange', () => document.hidden && void this.flush(), { signal });
-    addEventListener('pagehide', () => this.leave(), { signal });
-    const route = document.querySelector<HTMLElement>('[data-demeanor-route]')?.dataset['demeanorRoute'];
-    if (route) {
-      this.event(['v', route, nowMicros()]);
-    }
+    addEventListener('pagehide', () => this.#leave(), { signal });
   }
 
   event(...event: Parameters<Sink['event']>): void {
-    this.outbox.add(...event);
-    this.sendWithin(this.outbox.size >= MANY ? 0 : PATIENCE_MILLIS);
+    this.#outbox.add(...event);
+    this.#sendWithin(this.#outbox.size >= MANY ? 0 : PATIENCE_MILLIS);
   }
 
   abstain(...said: Parameters<Sink['abstain']>): void {
-    this.outbox.abstain(...said);
-    this.sendWithin(PATIENCE_MILLIS);
+    this.#outbox.abstain(...said);
+    this.#sendWithin(PATIENCE_MILLIS);
   }
 
   complete(): void {
-    this.sendWithin(SOON_MILLIS);
+    this.#sendWithin(SOON_MILLIS);
   }
 
   async flush(): Promise<void> {
-    this.due = Infinity;
-    clearTimeout(this.timer);
-    await this.sender.send();
+    this.#due = Infinity;
+    clearTimeout(this.#timer);
+    await this.#sender.send();
   }
 
   stop(): void {
-    clearTimeout(this.timer);
-    this.listening.abort();
-    this.capture.stop();
-    this.sender.stop();
-    this.outbox.clear();
+    clearTimeout(this.#timer);
+    this.#listening.abort();
+    this.#capture.stop();
+    this.#sender.stop();
+    this.#outbox.clear();
   }
 
-  private leave(): void {
-    this.capture.settle();
-    this.sender.sendLast();
+  #leave(): void {
+    this.#capture.settle();
+    this.#sender.sendLast();
   }
 
-  private sendWithin(millis: number): void {
+  #sendWithin(millis: number): void {
     const due = performance.now() + millis;
-    if (due < this.due) {
-      this.due = due;
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => void this.flush(), millis);
+    if (due < this.#due) {
+      this.#due = due;
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => void this.flush(), millis);
     }
   }
 
-  private answer(answer: Answer): void {
-    if (this.options.onVerdict?.(answer) !== false) {
+  #answer(answer: Answer): void {
+    if (this.#options.onVerdict?.(answer) !== false) {
       show(answer);
     }
   }

@@ -11,11 +11,16 @@ const TEXTS = {
  * `demeanor-deny`.
  */
 export function show(answer: Answer): void {
-  document.querySelector('.demeanor-notice')?.remove();
+  const text = (answer.text ?? TEXTS[answer.verdict]) + (answer.reference ? ` (${answer.reference})` : '');
+  const shown = document.querySelector('.demeanor-notice');
+  if (shown?.textContent === text) {
+    return; // said once is enough
+  }
+  shown?.remove();
   const notice = document.createElement('div');
   notice.className = `demeanor-notice demeanor-${answer.verdict.toLowerCase()}`;
   notice.setAttribute('role', 'alert');
   document.body.prepend(notice);
   // Text that is put into an alert is read out; an alert that comes with its text is not by every reader.
-  notice.textContent = (answer.text ?? TEXTS[answer.verdict]) + (answer.reference ? ` (${answer.reference})` : '');
+  notice.textContent = text;
 }

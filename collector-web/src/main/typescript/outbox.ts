@@ -15,33 +15,36 @@ interface Waiting {
 
 /** What was captured and has not been sent. Bounded: the oldest goes first, and is counted. */
 export class Outbox {
-  private waiting: Waiting[] = [];
-  private abstained: Abstention[] = [];
-  private next = 0;
+  #waiting: Waiting[] = [];
+  #abstained: Abstention[] = [];
+  #next = 0;
+  readonly #onDrop: (events: number) => void;
 
-  constructor(private readonly onDrop: (events: number) => void) {}
+  constructor(onDrop: (events: number) => void) {
+    this.#onDrop = onDrop;
+  }
 
   get size(): number {
-    return this.waiting.length;
+    return this.#waiting.length;
   }
 
   get isEmpty(): boolean {
-    return this.waiting.length === 0 && this.abstained.length === 0;
+    return this.#waiting.length === 0 && this.#abstained.length === 0;
   }
 
   add(event: WireEvent, field?: Field): void {
-    this.waiting.push(field ? { event, field } : { event });
-    const tooMany = this.waiting.length - MOST_WAITING;
+    this.#waiting.push(field ? { event, field } : { event });
+    const tooMany = this.#waiting.length - MOST_WAITING;
     if (tooMany > 0) {
-      this.waiting.splice(0, tooMany);
-      this.onDrop(tooMany);
+      this.#waiting.splice(0, tooMany);
+      this.#onDrop(tooMany);
     }
   }
 
   /** Says once in a message why a field tells nothing. */
   abstain(field: string, reason: AbstentionReason): void {
-    if (!this.abstained.some((said) => said.field === field && said.reason === reason)) {
-      this.abstained.push({ field, reason });
+    if (!this.#abstained.some((said) => said.field === field && said.reason === reason)) {
+      this.#abstained.push({ field, reason });
     }
   }
 
@@ -50,22 +53,22 @@ export class Outbox {
     const fields: Field[] = [];
     const events: WireEvent[] = [];
     let weight = 0;
-    for (let next = this.waiting[0]; next; next = this.waiting[0]) {
+    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
       weight += next.event[0] === 'b' ? BLOCK_WEIGHT : 1;
       const event = next.field ? numbered(next.event, next.field, fields) : next.event;
       if (weight > MOST_EVENTS || !event) {
         break;
       }
       events.push(event);
-      this.waiting.shift();
+      this.#waiting.shift();
     }
-    const abstained = this.abstained.splice(0, MOST_FIELDS);
-    return { v: 1, batch: this.next++, fields, events, abstained };
+    const abstained = this.#abstained.splice(0, MOST_FIELDS);
+    return { v: 1, batch: this.#next++, fields, events, abstained };
   }
 
   clear(): void {
-    this.waiting = [];
-    this.abstained = [];
+    this.#waiting = [];
+    this.#abstained = [];
   }
 }
 

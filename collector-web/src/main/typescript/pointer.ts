@@ -21,37 +21,40 @@ export interface Place {
 
 /** Turns what the pointer does into actions at places, in CSS pixels of the window. */
 export class Pointer {
-  private lastPlace = -Infinity;
-  private lastScroll = -Infinity;
+  #lastPlace = -Infinity;
+  #lastScroll = -Infinity;
+  readonly #onAction: (action: PointerAction, micros: number, x: number, y: number) => void;
 
   constructor(
-    private readonly onAction: (action: PointerAction, micros: number, x: number, y: number) => void,
-  ) {}
+    onAction: (action: PointerAction, micros: number, x: number, y: number) => void,
+  ) {
+    this.#onAction = onAction;
+  }
 
   move(place: Place, buttons: number, micros: number): void {
-    if (micros - this.lastPlace >= BETWEEN_PLACES_MICROS) {
-      this.tell(buttons === 0 ? MOVE : DRAG, place, micros);
+    if (micros - this.#lastPlace >= BETWEEN_PLACES_MICROS) {
+      this.#tell(buttons === 0 ? MOVE : DRAG, place, micros);
     }
   }
 
   press(place: Place, micros: number): void {
-    this.tell(PRESS, place, micros);
+    this.#tell(PRESS, place, micros);
   }
 
   release(place: Place, micros: number): void {
-    this.tell(RELEASE, place, micros);
+    this.#tell(RELEASE, place, micros);
   }
 
   scroll(place: Place, delta: number, micros: number): void {
-    if (delta !== 0 && micros - this.lastScroll >= BETWEEN_SCROLLS_MICROS) {
-      this.lastScroll = micros;
-      this.onAction(delta < 0 ? SCROLL_UP : SCROLL_DOWN, micros, ...coordinates(place));
+    if (delta !== 0 && micros - this.#lastScroll >= BETWEEN_SCROLLS_MICROS) {
+      this.#lastScroll = micros;
+      this.#onAction(delta < 0 ? SCROLL_UP : SCROLL_DOWN, micros, ...coordinates(place));
     }
   }
 
-  private tell(action: PointerAction, place: Place, micros: number): void {
-    this.lastPlace = micros;
-    this.onAction(action, micros, ...coordinates(place));
+  #tell(action: PointerAction, place: Place, micros: number): void {
+    this.#lastPlace = micros;
+    this.#onAction(action, micros, ...coordinates(place));
   }
 }
 

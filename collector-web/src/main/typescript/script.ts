@@ -21,6 +21,7 @@ if (said['start'] !== 'manual') {
       ...(said['endpoint'] && { endpoint: said['endpoint'] }),
       ...(said['nonce'] && { nonce: said['nonce'] }),
       ...(said['signals'] === 'ignore' && { signals: 'ignore' as const }),
+      ...(said['form'] === 'json' && { form: 'json' as const }),
       pointer: said['pointer'] !== 'off',
       onVerdict: (answer) =>
         document.dispatchEvent(new CustomEvent('demeanor:verdict', { cancelable: true, detail: answer })),

@@ -1,6 +1,7 @@
 import { Backoff } from './backoff';
 import type { Problem, Reply } from './message';
 import type { Outbox } from './outbox';
+import { PACKED, pack } from './packed';
 
 /** What the server said that the page has to do something about. */
 export interface Answer {
@@ -17,6 +18,8 @@ export interface Answer {
 export interface Route {
   readonly endpoint: string;
   readonly nonce?: string;
+  /** The form of messages: packed, or JSON for people to read. */
+  readonly form: 'packed' | 'json';
   /** The server wants something of the page. */
   onAnswer(answer: Answer): void;
   /** There is no session any more: nothing will be sent. */
@@ -35,135 +38,165 @@ const TOO_MANY = 429;
  * A WebSocket would stand in this place, too; nothing else knows how messages travel.
  */
 export class Sender {
-  private nonce: string | undefined;
-  private undelivered: Message | undefined;
-  private busy = false;
-  private stopped = false;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly backoff = new Backoff();
+  #nonce: string | undefined;
+  #undelivered: Message | undefined;
+  /** The message whose nonce was replaced. */
+  #renewed: Message | undefined;
+  #busy = false;
+  #wanted = false;
+  #stopped = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #backoff = new Backoff();
+  readonly #outbox: Outbox;
+  readonly #route: Route;
 
   constructor(
-    private readonly outbox: Outbox,
-    private readonly route: Route,
+    outbox: Outbox,
+    route: Route,
   ) {
-    this.nonce = route.nonce;
+    this.#outbox = outbox;
+    this.#route = route;
+    this.#nonce = route.nonce;
+  }
+
+  /** Asks for a nonce where there is none, so that the first message does not have to wait for it. */
+  async prepare(): Promise<void> {
+    await this.#work();
   }
 
   /** Sends what there is, unless a message is under way or waits for its next try. */
   async send(): Promise<void> {
-    if (this.busy || this.stopped || this.timer !== undefined) {
+    this.#wanted = true;
+    await this.#work();
+  }
+
+  async #work(): Promise<void> {
+    if (this.#busy) {
       return;
     }
-    this.busy = true;
+    this.#busy = true;
     try {
-      while (!this.stopped && this.timer === undefined && (this.undelivered || !this.outbox.isEmpty)) {
-        await this.exchange();
+      while (!this.#stopped && this.#timer === undefined && this.#isDue()) {
+        await this.#exchange();
       }
     } finally {
-      this.busy = false;
+      this.#busy = this.#wanted = false;
     }
+  }
+
+  #isDue(): boolean {
+    return this.#nonce === undefined || (this.#wanted && (this.#undelivered !== undefined || !this.#outbox.isEmpty));
   }
 
   /** The page goes away: hands what there is to the browser, which sends it whatever becomes of the page. */
   sendLast(): void {
-    if (this.stopped || this.busy || this.nonce === undefined) {
+    if (this.#stopped || this.#busy || this.#nonce === undefined) {
       return;
     }
-    const message = this.undelivered ?? (this.outbox.isEmpty ? undefined : this.outbox.take());
+    const message = this.#undelivered ?? (this.#outbox.isEmpty ? undefined : this.#outbox.take());
     if (message) {
-      const body = JSON.stringify({ ...message, nonce: this.nonce });
-      this.nonce = this.undelivered = undefined; // no answer will bring another
-      if (!navigator.sendBeacon(this.route.endpoint, new Blob([body], { type: 'application/json' }))) {
-        this.route.onDrop(message.events.length);
+      const body = this.#body(message, this.#nonce);
+      this.#nonce = this.#undelivered = undefined; // no answer will bring another
+      if (!navigator.sendBeacon(this.#route.endpoint, body)) {
+        this.#route.onDrop(message.events.length);
       }
     }
   }
 
   stop(): void {
-    this.stopped = true;
-    clearTimeout(this.timer);
+    this.#stopped = true;
+    clearTimeout(this.#timer);
   }
 
   /** One request: for a nonce where there is none, else with the oldest message. */
-  private async exchange(): Promise<void> {
-    const message = this.nonce === undefined ? undefined : (this.undelivered ??= this.outbox.take());
+  async #exchange(): Promise<void> {
+    const message = this.#nonce === undefined ? undefined : (this.#undelivered ??= this.#outbox.take());
     let response: Response;
     let body: Partial<Reply & Problem>;
     try {
-      response = await this.request(message);
+      response = await this.#request(message);
       body = await read(response);
     } catch {
-      this.retry();
+      this.#retry();
       return;
     }
-    if (this.stopped) {
+    if (this.#stopped) {
       return;
     }
-    const nonce = this.nonce;
+    const nonce = this.#nonce;
     if (typeof body.nonce === 'string') {
-      this.nonce = body.nonce;
+      this.#nonce = body.nonce;
     } else if (message) {
-      this.nonce = undefined;
+      this.#nonce = undefined;
     }
-    this.answer(body);
+    this.#answer(body);
     if (response.ok) {
-      this.delivered(message);
+      this.#delivered(message);
     } else if (response.status >= 500 || response.status === TOO_EARLY || response.status === TOO_MANY) {
-      this.nonce ??= nonce; // not looked at, or so it seems
-      this.retry(Number(response.headers.get('Retry-After')) || 0);
+      this.#nonce ??= nonce; // not looked at, or so it seems
+      this.#retry(Number(response.headers.get('Retry-After')) || 0);
     } else {
-      this.refused(response.status, body, message);
+      this.#refused(response.status, body, message);
     }
   }
 
-  private request(message: Message | undefined): Promise<Response> {
-    const common = { credentials: 'same-origin', cache: 'no-store', redirect: 'manual' } as const;
-    if (!message) {
-      return fetch(this.route.endpoint, { ...common, headers: { Accept: 'application/json' } });
-    }
-    return fetch(this.route.endpoint, {
-      ...common,
-      method: 'POST',
-      keepalive: true, // goes on when the page is left
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-      body: JSON.stringify({ ...message, nonce: this.nonce }),
-    });
-  }
-
-  private delivered(message: Message | undefined): void {
+  #request(message: Message | undefined): Promise<Response> {
+    const init: RequestInit = {
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'manual',
+      headers: { Accept: 'application/json' },
+    };
     if (message) {
-      this.undelivered = undefined;
+      init.method = 'POST';
+      init.keepalive = true; // goes on when the page is left
+      init.body = this.#body(message, this.#nonce as string);
     }
-    if (message || this.nonce !== undefined) {
-      this.backoff.reset();
+    return fetch(this.#route.endpoint, init);
+  }
+
+  /** A blob brings its type along, in a request as in a beacon. */
+  #body(message: Message, nonce: string): Blob {
+    const batch = { ...message, nonce };
+    return this.#route.form === 'json'
+      ? new Blob([JSON.stringify(batch)], { type: 'application/json' })
+      : new Blob([pack(batch)], { type: PACKED });
+  }
+
+  #delivered(message: Message | undefined): void {
+    if (message) {
+      this.#undelivered = undefined;
+    }
+    if (message || this.#nonce !== undefined) {
+      this.#backoff.reset();
     } else {
-      this.retry(); // an answer, but not from our endpoint
+      this.#retry(); // an answer, but not from our endpoint
     }
   }
 
-  /** A nonce that is spent or too old is replaced once; what is wrong with a message stays wrong. */
-  private refused(status: number, body: Partial<Problem>, message: Message | undefined): void {
-    if (!message || body.verdict === 'DENY' || status === 0 || status === 401 || status === 403 || status === 404) {
-      this.end();
-    } else if (status === 409 && message !== this.renewed) {
-      this.renewed = message;
+  /** A nonce that is too old is replaced once; what is wrong with a message stays wrong. */
+  #refused(status: number, body: Partial<Problem>, message: Message | undefined): void {
+    if (!message || body.verdict === 'DENY' || [0, 401, 403, 404, 415].includes(status)) {
+      this.#end();
+    } else if (status === 409 && /nonce-used$/.test(body.type ?? '')) {
+      this.#undelivered = undefined; // it had arrived, only the answer had not
+    } else if (status === 409 && message !== this.#renewed) {
+      this.#renewed = message;
     } else {
-      this.undelivered = undefined;
-      this.route.onDrop(message.events.length);
+      this.#undelivered = undefined;
+      this.#route.onDrop(message.events.length);
     }
   }
 
-  private renewed: Message | undefined;
-
-  private retry(leastSeconds = 0): void {
-    const wait = this.backoff.next(Date.now());
+  #retry(leastSeconds = 0): void {
+    const wait = this.#backoff.next(Date.now());
     if (wait === undefined) {
-      this.giveUp();
+      this.#giveUp();
       return;
     }
-    this.timer = setTimeout(
+    this.#timer = setTimeout(
       () => {
-        this.timer = undefined;
+        this.#timer = undefined;
         void this.send();
       },
       Math.max(wait, leastSeconds * 1000),
@@ -171,22 +204,22 @@ export class Sender {
   }
 
   /** The window is over: this message is lost, the next one begins a window of its own. */
-  private giveUp(): void {
-    this.route.onDrop((this.undelivered ?? this.outbox.take()).events.length);
-    this.undelivered = undefined;
-    this.backoff.reset();
+  #giveUp(): void {
+    this.#route.onDrop((this.#undelivered ?? this.#outbox.take()).events.length);
+    this.#undelivered = undefined;
+    this.#backoff.reset();
   }
 
-  private end(): void {
+  #end(): void {
     this.stop();
-    this.route.onEnd();
+    this.#route.onEnd();
   }
 
-  private answer(body: Partial<Reply & Problem>): void {
+  #answer(body: Partial<Reply & Problem>): void {
     const verdict = body.verdict as Answer['verdict'] | undefined;
     if (verdict === 'CHALLENGE' || verdict === 'DENY') {
       const { key, text } = body.message ?? {};
-      this.route.onAnswer({
+      this.#route.onAnswer({
         verdict,
         ...(key && { key }),
         ...(text && { text }),
