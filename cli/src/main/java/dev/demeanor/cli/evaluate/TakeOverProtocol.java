@@ -5,6 +5,8 @@ import dev.demeanor.cli.dataset.RecordedSession;
 import dev.demeanor.cli.dataset.Recordings;
 import dev.demeanor.cli.dataset.Role;
 import dev.demeanor.cli.dataset.SubjectRecording;
+import dev.demeanor.decision.Thresholds;
+import dev.demeanor.evaluation.FalseBlocks;
 import dev.demeanor.evaluation.Figure;
 import dev.demeanor.evaluation.TakeOverDelays;
 import dev.demeanor.event.EventBuffer;
@@ -167,7 +169,9 @@ final class TakeOverProtocol implements Protocol {
 
   @Override
   public List<Figure> figures(Recordings recordings, EvaluationRun run) {
-    return delays(run).figures();
+    List<Figure> figures = new ArrayList<>(delays(run).figures());
+    figures.addAll(FalseBlocks.of(run.takeOvers(), Thresholds.DEFAULT).figures());
+    return figures;
   }
 
   /** Returns how soon take-overs were noticed within the usual budget of false alarms. */
