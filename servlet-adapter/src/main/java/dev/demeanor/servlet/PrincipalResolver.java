@@ -1,0 +1,22 @@
+package dev.demeanor.servlet;
+
+import dev.demeanor.subject.SubjectId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.Optional;
+
+/** Goes by the container's principal; a name that is no account is nobody. */
+enum PrincipalResolver implements SubjectResolver {
+  INSTANCE;
+
+  private static final int LONGEST = 256;
+
+  @Override
+  public Optional<SubjectId> find(HttpServletRequest request) {
+    Principal principal = request.getUserPrincipal();
+    String name = principal == null ? null : principal.getName();
+    return name == null || name.isBlank() || name.length() > LONGEST
+        ? Optional.empty()
+        : Optional.of(SubjectId.of(name));
+  }
+}
