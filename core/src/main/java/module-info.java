@@ -28,6 +28,8 @@ module dev.demeanor {
   exports dev.demeanor.keyring;
   exports dev.demeanor.limit;
   exports dev.demeanor.message;
+  exports dev.demeanor.model.repository;
+  exports dev.demeanor.model;
   exports dev.demeanor.policy;
   exports dev.demeanor.population;
   exports dev.demeanor.replay;

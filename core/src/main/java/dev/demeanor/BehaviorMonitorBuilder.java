@@ -3,6 +3,8 @@ package dev.demeanor;
 import dev.demeanor.audit.AuditChain;
 import dev.demeanor.live.LiveMonitor;
 import dev.demeanor.live.MonitorParts;
+import dev.demeanor.model.repository.ModelGates;
+import dev.demeanor.model.repository.TrustedKeys;
 import dev.demeanor.population.Population;
 import dev.demeanor.population.PopulationTraining;
 import dev.demeanor.spi.ProviderOptions;
@@ -10,6 +12,7 @@ import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.audit.DecisionListener;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
+import dev.demeanor.spi.model.ModelBackendProvider;
 import dev.demeanor.spi.store.BlockStore;
 import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.spi.store.TemplateStore;
@@ -169,6 +172,12 @@ public final class BehaviorMonitorBuilder {
     return this;
   }
 
+  /** Adds a model backend, which comes before one of the same name that is found. */
+  public BehaviorMonitorBuilder backend(ModelBackendProvider provider) {
+    parts.backends.add(provider);
+    return this;
+  }
+
   /** Adds a listener. */
   public BehaviorMonitorBuilder listener(DecisionListener listener) {
     parts.listeners.add(listener);
@@ -232,6 +241,18 @@ public final class BehaviorMonitorBuilder {
    */
   public PopulationTraining populationTraining() {
     return parts.populationTraining();
+  }
+
+  /**
+   * Returns the gates that versions of models pass before they score, with the extractors,
+   * detectors and backends that the monitor would have.
+   *
+   * @param keys whose signatures count
+   * @throws IllegalArgumentException for a provider that is not there, two of one name, or an
+   *     option that is wrong
+   */
+  public ModelGates modelGates(TrustedKeys keys) {
+    return parts.modelGates(keys);
   }
 
   /**

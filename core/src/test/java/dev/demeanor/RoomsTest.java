@@ -41,7 +41,8 @@ class RoomsTest {
     "..demeanor.trust..",
     "..demeanor.policy..",
     "..demeanor.machine..",
-    "..demeanor.population.."
+    "..demeanor.population..",
+    "dev.demeanor.model"
   };
 
   private static final JavaClasses BAD = new ClassFileImporter().importPackages("bad.demeanor");
@@ -140,6 +141,7 @@ class RoomsTest {
     }
     enrolment().check(classes);
     population().check(classes);
+    model().check(classes);
     assertThat(order("feature").evaluate(BAD).hasViolation()).isTrue();
   }
 
@@ -185,6 +187,18 @@ class RoomsTest {
     return dependsOnlyOn(
         "population",
         List.of("feature", "evidence", "enrolment", "trust", "policy", "machine", "population"));
+  }
+
+  /** Values and rules; {@code model.repository} keeps and loads them. */
+  private static ArchRule model() {
+    return classes()
+        .that()
+        .resideInAPackage("dev.demeanor.model")
+        .should()
+        .onlyDependOnClassesThat(
+            JavaClass.Predicates.resideInAnyPackage(
+                    "java..", "org.jspecify..", "dev.demeanor.spi..", "dev.demeanor.model")
+                .or(DescribedPredicate.describe("primitives", RoomsTest::isPrimitive)));
   }
 
   private static ArchRule dependsOnlyOn(String room, List<String> rooms) {

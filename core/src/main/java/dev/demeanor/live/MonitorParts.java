@@ -3,6 +3,8 @@ package dev.demeanor.live;
 import dev.demeanor.Exemptions;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.audit.AuditChain;
+import dev.demeanor.model.repository.ModelGates;
+import dev.demeanor.model.repository.TrustedKeys;
 import dev.demeanor.population.Population;
 import dev.demeanor.population.PopulationTraining;
 import dev.demeanor.spi.ProviderOptions;
@@ -10,6 +12,7 @@ import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.audit.DecisionListener;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
+import dev.demeanor.spi.model.ModelBackendProvider;
 import dev.demeanor.spi.store.BlockStore;
 import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.spi.store.TemplateStore;
@@ -117,6 +120,14 @@ public final class MonitorParts {
   /** Returns the version of all that decides. */
   public String policyVersion() {
     return population == null ? config.policyVersion() : config.policyVersion(population.id());
+  }
+
+  /** Model backends passed in. */
+  public final List<ModelBackendProvider> backends = new ArrayList<>();
+
+  /** Returns gates with these extractors, detectors and backends. */
+  public ModelGates modelGates(TrustedKeys keys) {
+    return new Plugins(this).gates(keys);
   }
 
   /** Returns a training with these extractors and detectors. */

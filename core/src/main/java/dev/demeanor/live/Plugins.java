@@ -13,6 +13,8 @@ import dev.demeanor.feature.FixedTextExtractorProvider;
 import dev.demeanor.feature.FreeTextExtractorProvider;
 import dev.demeanor.feature.NavigationExtractorProvider;
 import dev.demeanor.feature.PointerExtractorProvider;
+import dev.demeanor.model.repository.ModelGates;
+import dev.demeanor.model.repository.TrustedKeys;
 import dev.demeanor.population.Population;
 import dev.demeanor.population.PopulationTraining;
 import dev.demeanor.siem.SiemListenerProvider;
@@ -20,7 +22,9 @@ import dev.demeanor.spi.Provider;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.DetectorProvider;
+import dev.demeanor.spi.detector.ModelDetector;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
+import dev.demeanor.spi.model.ModelBackendProvider;
 import dev.demeanor.store.InMemoryBlockStoreProvider;
 import dev.demeanor.store.InMemorySecurityEventStoreProvider;
 import dev.demeanor.store.InMemoryTemplateStoreProvider;
@@ -64,6 +68,9 @@ final class Plugins {
    */
   final List<Detector> detectors;
 
+  /** Those passed in, and those found. */
+  final List<ModelBackendProvider> backends;
+
   Plugins(MonitorParts parts) {
     discovery = new Discovery(loader(parts), BUILT_IN);
     extractors = new ArrayList<>(parts.extractors);
@@ -73,6 +80,12 @@ final class Plugins {
       }
     }
     detectors = detectors(parts, discovery);
+    backends = new ArrayList<>(parts.backends);
+    for (ModelBackendProvider found : discovery.all(ModelBackendProvider.class)) {
+      if (backends.stream().noneMatch(own -> own.name().equals(found.name()))) {
+        backends.add(found);
+      }
+    }
   }
 
   private static ClassLoader loader(MonitorParts parts) {
@@ -123,6 +136,34 @@ final class Plugins {
       }
     }
     return detectors.stream().map(population::recipe).toList();
+  }
+
+  ModelGates gates(TrustedKeys keys) {
+    return new ModelGates(extractors, withModelDetectors(), backends, keys);
+  }
+
+  /**
+   * Returns the detectors, and behind them those that take models and were found: a version may
+   * name one that nobody configured, and templates that it learned stay readable.
+   */
+  private List<Detector> withModelDetectors() {
+    List<Detector> all = new ArrayList<>(detectors);
+    for (DetectorProvider provider : discovery.all(DetectorProvider.class)) {
+      if (all.stream().noneMatch(known -> known.name().equals(provider.name()))) {
+        addIfModelDetector(provider, all);
+      }
+    }
+    return all;
+  }
+
+  private static void addIfModelDetector(DetectorProvider provider, List<Detector> all) {
+    try {
+      if (provider.create(ProviderOptions.none()) instanceof ModelDetector detector) {
+        all.add(detector);
+      }
+    } catch (IllegalArgumentException e) {
+      // it takes options, so it is used only when the application names it
+    }
   }
 
   PopulationTraining training() {

@@ -85,7 +85,7 @@ final class Wiring {
     extractors = plugins.extractors;
     recipes = plugins.recipes(parts);
     listeners = listeners(parts, discovery);
-    for (ModelBackendProvider backend : discovery.all(ModelBackendProvider.class)) {
+    for (ModelBackendProvider backend : plugins.backends) {
       backends.put(backend.name(), whyUnavailable(backend));
     }
     templates =

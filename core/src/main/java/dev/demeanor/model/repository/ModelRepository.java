@@ -1,0 +1,290 @@
+package dev.demeanor.model.repository;
+
+import dev.demeanor.model.Activation;
+import dev.demeanor.model.Artefact;
+import dev.demeanor.model.EvaluationGate;
+import dev.demeanor.model.Gate;
+import dev.demeanor.model.GateException;
+import dev.demeanor.model.GateFailure;
+import dev.demeanor.model.Manifest;
+import dev.demeanor.model.ModelVersion;
+import dev.demeanor.spi.CorruptStateException;
+import dev.demeanor.spi.store.ModelStore;
+import dev.demeanor.spi.store.StoreException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions of models, which of them decides, and who put it there and why. Every change is one
+ * step: whoever reads sees the state before it or after it, also when the writer dies. Thread-safe;
+ * several processes may use one repository.
+ */
+public final class ModelRepository implements AutoCloseable {
+
+  private static final int ATTEMPTS = 20;
+
+  private final ModelStore store;
+
+  private ModelRepository(ModelStore store) {
+    this.store = store;
+  }
+
+  /** Opens a directory, which is made when it is not there. */
+  public static ModelRepository open(Path directory) {
+    return new ModelRepository(new DirectoryModelStore(directory));
+  }
+
+  /** Opens a repository over a store, which it closes. */
+  public static ModelRepository over(ModelStore store) {
+    return new ModelRepository(Objects.requireNonNull(store, "store"));
+  }
+
+  /** Returns the revision of the manifest; 0 when it is empty. */
+  public long revision() {
+    return store.revision();
+  }
+
+  /**
+   * Returns the manifest.
+   *
+   * @throws CorruptStateException if it is damaged
+   * @throws StoreException if it cannot be read
+   */
+  public Manifest manifest() {
+    return store.find().map(ModelRepository::read).orElse(Manifest.EMPTY);
+  }
+
+  private static Manifest read(ModelStore.Stored stored) {
+    Manifest manifest = ManifestJson.read(stored.text());
+    if (manifest.revision() != stored.revision()) {
+      throw new CorruptStateException("the manifest is not of the revision under which it is kept");
+    }
+    return manifest;
+  }
+
+  /** Returns all activations, earliest first. */
+  public List<Activation> activations() {
+    return store.activations().stream().map(ManifestJson::activation).toList();
+  }
+
+  /**
+   * Adds a version. It decides nothing before it is promoted.
+   *
+   * @return the version, signed
+   * @throws StoreException if it cannot be kept; then no trace of it stays
+   */
+  public ModelVersion add(VersionDraft draft, SigningKey key, Instant at) {
+    ModelVersion version = versionOf(draft, key, at.truncatedTo(ChronoUnit.MILLIS));
+    return exclusively(
+        () -> {
+          for (VersionDraft.Part part : draft.parts()) {
+            store.put(version.id(), part.artefact().file(), part.bytes());
+          }
+          Change unused = change(manifest -> new Change(manifest.with(version), null));
+          return version;
+        });
+  }
+
+  private static ModelVersion versionOf(VersionDraft draft, SigningKey key, Instant at) {
+    List<Artefact> artefacts = draft.parts().stream().map(VersionDraft.Part::artefact).toList();
+    String content = artefacts.stream().map(Artefact::sha256).collect(Collectors.joining()) + at;
+    String backend =
+        artefacts.stream()
+            .filter(artefact -> artefact.kind() == Artefact.Kind.MODEL)
+            .findFirst()
+            .map(Artefact::detector)
+            .orElse(Artefact.STATISTICAL);
+    String id = backend + "-" + CanonicalJson.sha256(content).substring(0, 12);
+    ModelVersion unsigned =
+        VersionJson.unsigned(id, at, artefacts, draft.training(), draft.evaluation());
+    return VersionJson.signed(unsigned, key.sign(unsigned.text()));
+  }
+
+  /**
+   * Checks and loads a version.
+   *
+   * @throws GateException if its files do not pass the gates
+   */
+  public LoadedVersion load(ModelVersion version, ModelGates gates) {
+    return gates.open(store, version);
+  }
+
+  /** Returns what keeps a version from being promoted now; empty when nothing does. */
+  public List<GateFailure> check(ModelVersion version, ModelGates gates) {
+    List<GateFailure> failures = new ArrayList<>();
+    try (LoadedVersion loaded = load(version, gates)) {
+      Objects.requireNonNull(loaded);
+    } catch (GateException e) {
+      failures.addAll(e.failures());
+    }
+    EvaluationGate.check(version, manifest().activeVersion()).ifPresent(failures::add);
+    return failures;
+  }
+
+  /**
+   * Makes a version the candidate, which is scored beside the active one without effect.
+   *
+   * @throws GateException if its files do not pass the gates
+   */
+  public Activation nominate(String version, ModelGates gates, String by, String why, Instant at) {
+    return activate(
+        manifest -> {
+          ModelVersion next = get(manifest, version);
+          load(next, gates).close();
+          Activation nominated =
+              new Activation(
+                  manifest.revision() + 1,
+                  at,
+                  Activation.Action.NOMINATED,
+                  next.id(),
+                  manifest.active(),
+                  by,
+                  why,
+                  List.of());
+          return nominated;
+        });
+  }
+
+  /**
+   * Makes a version the active one.
+   *
+   * @param override whether to go on where a gate that {@linkplain Gate#mayBeOverridden may be
+   *     overridden} fails; stays visible
+   * @throws GateException if a gate fails; the active version stays
+   */
+  public Activation promote(
+      String version, ModelGates gates, String by, String why, boolean override, Instant at) {
+    return activate(
+        manifest -> {
+          ModelVersion next = get(manifest, version);
+          if (manifest.active().equals(Optional.of(next.id()))) {
+            throw new IllegalArgumentException("version " + next.id() + " is active already");
+          }
+          List<GateFailure> failures = check(next, gates);
+          boolean answered =
+              override && failures.stream().allMatch(each -> each.gate().mayBeOverridden());
+          if (!failures.isEmpty() && !answered) {
+            throw new GateException(next.id(), failures);
+          }
+          Activation promoted =
+              new Activation(
+                  manifest.revision() + 1,
+                  at,
+                  Activation.Action.PROMOTED,
+                  next.id(),
+                  manifest.active(),
+                  by,
+                  why,
+                  failures.stream().map(GateFailure::toString).toList());
+          return promoted;
+        });
+  }
+
+  /**
+   * Makes the previous active version the active one again. Asks no gate, so that it works whatever
+   * has become of a backend or a data set; readers still load nothing that fails its gates.
+   *
+   * @throws IllegalStateException if there is no previous version
+   */
+  public Activation rollback(String by, String why, Instant at) {
+    return activate(
+        manifest -> {
+          String previous =
+              manifest
+                  .previous()
+                  .orElseThrow(
+                      () ->
+                          new IllegalStateException(
+                              "there is no previous version to go back to; promote one instead"));
+          Activation back =
+              new Activation(
+                  manifest.revision() + 1,
+                  at,
+                  Activation.Action.ROLLED_BACK,
+                  previous,
+                  manifest.active(),
+                  by,
+                  why,
+                  List.of());
+          return back;
+        });
+  }
+
+  private static ModelVersion get(Manifest manifest, String version) {
+    return manifest
+        .find(version)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no version \""
+                        + version
+                        + "\"; there are "
+                        + manifest.versions().stream().map(ModelVersion::id).toList()));
+  }
+
+  private Activation activate(Function<Manifest, Activation> next) {
+    Function<Manifest, Change> change =
+        manifest -> {
+          Activation line = next.apply(manifest);
+          return new Change(
+              line.action() == Activation.Action.NOMINATED
+                  ? manifest.nominated(line.version())
+                  : manifest.activated(line),
+              line);
+        };
+    return Objects.requireNonNull(change(change).activation());
+  }
+
+  /** The next manifest and the line that goes with it. */
+  private record Change(Manifest manifest, @Nullable Activation activation) {}
+
+  /** Changes the manifest; again on what another writer left, when one was faster. */
+  private Change change(Function<Manifest, Change> next) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Change> saved =
+          exclusively(
+              () -> {
+                Manifest manifest = manifest();
+                Change change = next.apply(manifest);
+                Activation line = change.activation();
+                boolean kept =
+                    store.save(
+                        ManifestJson.write(change.manifest()),
+                        line == null ? null : ManifestJson.line(line),
+                        manifest.revision());
+                return kept ? Optional.of(change) : Optional.empty();
+              });
+      if (saved.isPresent()) {
+        return saved.get();
+      }
+    }
+    throw new StoreException(
+        "the manifest was changed by others " + ATTEMPTS + " times in a row; try again", null);
+  }
+
+  private <T> T exclusively(Supplier<T> work) {
+    if (store instanceof DirectoryModelStore directory && !directory.isExclusive()) {
+      return directory.exclusively(
+          () -> {
+            directory.removeUnnamed(
+                manifest().versions().stream().map(ModelVersion::id).collect(Collectors.toSet()));
+            return work.get();
+          });
+    }
+    return work.get();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

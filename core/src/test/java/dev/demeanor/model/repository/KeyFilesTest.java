@@ -1,0 +1,43 @@
+package dev.demeanor.model.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.demeanor.model.ModelVersion;
+import dev.demeanor.spi.CorruptStateException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyFilesTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void readOrMake_makesAKeyThatIsTrustedThere() throws IOException {
+    SigningKey made = KeyFiles.readOrMake(folder, "models");
+    SigningKey again = KeyFiles.readOrMake(folder, "models");
+    assertThat(again.key()).isEqualTo(made.key());
+    ModelGates gates = Versions.gates(new SumBackend()).trusting(KeyFiles.trusted(folder));
+    try (ModelRepository repository = ModelRepository.open(folder.resolve("models"))) {
+      ModelVersion version = repository.add(Versions.model(gates, 1, 0.1), again, Versions.AT);
+      assertThat(repository.check(version, gates)).isEmpty();
+    }
+  }
+
+  @Test
+  void privateKey_isReadableByItsOwnerOnly() throws IOException {
+    KeyFiles.readOrMake(folder, "models");
+    assertThat(Files.getPosixFilePermissions(folder.resolve("models.key"))).hasSize(2);
+  }
+
+  @Test
+  void trusted_ofAFileThatIsNoKey_saysWhich() throws IOException {
+    Files.writeString(folder.resolve("x.pub"), "nothing");
+    assertThatThrownBy(() -> KeyFiles.trusted(folder))
+        .isInstanceOf(CorruptStateException.class)
+        .hasMessageContaining("x.pub must be PEM");
+  }
+}
