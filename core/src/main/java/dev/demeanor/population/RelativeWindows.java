@@ -45,12 +45,25 @@ final class RelativeWindows {
     }
     FeatureSchema inputs = detector.modelSchema(observed.get(0).schema());
     List<TrainingPerson> relative = new ArrayList<>();
-    for (Observed subject : observed) {
-      if (detector.modelSchema(subject.schema()).equals(inputs)) {
-        relative.add(relativeTo(subject, observed));
+    for (int person = 0; person < people.size(); person++) {
+      TrainingPerson of = new TrainingPerson(List.of(), List.of());
+      for (Observed subject : observed) {
+        if (subject.person() == person && detector.modelSchema(subject.schema()).equals(inputs)) {
+          of = and(of, relativeTo(subject, observed));
+        }
       }
+      relative.add(of);
     }
     return Optional.of(new TrainingSet(inputs, relative, seed));
+  }
+
+  /** Joins what a person does in several places: who is held back is held back as a whole. */
+  private static TrainingPerson and(TrainingPerson first, TrainingPerson second) {
+    List<FeatureVector> genuine = new ArrayList<>(first.genuine());
+    genuine.addAll(second.genuine());
+    List<FeatureVector> impostors = new ArrayList<>(first.impostors());
+    impostors.addAll(second.impostors());
+    return new TrainingPerson(genuine, impostors);
   }
 
   private Optional<Observed> observe(int person, Place place, List<List<FeatureVector>> sessions) {

@@ -12,6 +12,7 @@ import dev.demeanor.spi.audit.DecisionListenerProvider;
 import dev.demeanor.spi.detector.DetectorProvider;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.model.ModelBackendProvider;
+import dev.demeanor.spi.model.ModelTrainerProvider;
 import dev.demeanor.spi.store.BlockStoreProvider;
 import dev.demeanor.spi.store.SampleStoreProvider;
 import dev.demeanor.spi.store.SecurityEventStoreProvider;
@@ -124,6 +125,8 @@ public abstract class ProviderTck {
       p.create();
     } else if (provider instanceof ModelBackendProvider p) {
       p.open(options);
+    } else if (provider instanceof ModelTrainerProvider p) {
+      p.create(options);
     } else if (provider instanceof TemplateStoreProvider p) {
       p.open(options).close();
     } else if (provider instanceof BlockStoreProvider p) {

@@ -3,6 +3,7 @@ package dev.demeanor.models.onnx;
 import dev.demeanor.spi.model.ModelBackendProvider;
 import dev.demeanor.spi.model.ModelDescriptor;
 import dev.demeanor.tck.ModelBackendTck;
+import java.util.Map;
 
 class OnnxPlainTckTest extends ModelBackendTck {
 
@@ -14,6 +15,11 @@ class OnnxPlainTckTest extends ModelBackendTck {
   @Override
   protected ModelDescriptor descriptor() {
     return SampleModels.DESCRIPTOR;
+  }
+
+  @Override
+  protected Map<String, String> malformedOptions() {
+    return Map.of("max-bytes", "12");
   }
 
   @Override
