@@ -3,7 +3,6 @@ package dev.demeanor.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dev.demeanor.browser.TimedKeyboard.Typed;
 import dev.demeanor.event.BehaviorEvent;
@@ -14,7 +13,6 @@ import dev.demeanor.wire.Batch;
 import dev.demeanor.wire.DeclaredField;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,34 +29,18 @@ class FixedTextInBrowserTest {
   /** Clocks of browsers are rounded, and a key is dated a little before or after it is handled. */
   private static final long TOLERANCE_MICROS = 3_000;
 
-  private final PageServer server = new PageServer();
-  private BrowserContext context;
+  private BrowserSession session;
   private Page page;
 
   @BeforeEach
   void open(Browser browser) {
-    context = browser.newContext();
-    page = context.newPage();
-    page.navigate(server.url("fields.html"));
+    session = new BrowserSession(browser, "fields.html");
+    page = session.page();
   }
 
   @AfterEach
   void close() {
-    context.close();
-    server.close();
-  }
-
-  private <T extends BehaviorEvent> List<T> events(Class<T> kind) {
-    return server.batches().stream()
-        .map(Batch::events)
-        .flatMap(events -> IntStream.range(0, events.size()).mapToObj(events::get))
-        .flatMap(event -> kind.isInstance(event) ? Stream.of(kind.cast(event)) : Stream.empty())
-        .toList();
-  }
-
-  private List<FixedTextEnd> ends(int atLeast) {
-    server.await(atLeast + " entries", () -> events(FixedTextEnd.class).size() >= atLeast);
-    return events(FixedTextEnd.class);
+    session.close();
   }
 
   @ParameterizedTest
@@ -69,10 +51,10 @@ class FixedTextInBrowserTest {
         new TimedKeyboard(page.keyboard(), 1, dwellMillis, flightMillis).type(PHRASE);
     page.keyboard().press("Enter");
 
-    FixedTextEnd end = ends(1).get(0);
+    FixedTextEnd end = session.awaitEnds(1).get(0);
     assertThat(end.outcome()).isEqualTo(EntryOutcome.COMPLETED);
     assertThat(end.keys()).isEqualTo(PHRASE.length());
-    List<FixedTextKey> keys = events(FixedTextKey.class);
+    List<FixedTextKey> keys = session.events(FixedTextKey.class);
     assertThat(keys).extracting(FixedTextKey::position).containsExactlyElementsOf(positions());
     for (int i = 0; i < typed.size(); i++) {
       Typed key = typed.get(i);
@@ -99,10 +81,10 @@ class FixedTextInBrowserTest {
   @Test
   void fields_areToldByNameAndEpoch() {
     page.focus("#phrase");
-    new TimedKeyboard(page.keyboard(), 1, 30, 30).type(PHRASE);
+    session.keyboard().type(PHRASE);
     page.keyboard().press("Enter");
-    ends(1);
-    assertThat(server.batches())
+    session.awaitEnds(1);
+    assertThat(session.server().batches())
         .flatExtracting(Batch::fields)
         .containsOnly(new DeclaredField("phrase", 2));
   }
@@ -111,36 +93,36 @@ class FixedTextInBrowserTest {
   void capitals_areOneKeyEach() {
     page.focus("#phrase");
     page.keyboard().down("Shift");
-    new TimedKeyboard(page.keyboard(), 1, 30, 30).type("ABC");
+    session.keyboard().type("ABC");
     page.keyboard().up("Shift");
     page.keyboard().press("Enter");
-    assertThat(ends(1)).extracting(FixedTextEnd::keys).containsExactly(3);
+    assertThat(session.awaitEnds(1)).extracting(FixedTextEnd::keys).containsExactly(3);
   }
 
   @Test
   void tab_endsOneEntryAndBeginsTheNext() {
     page.focus("#phrase");
-    TimedKeyboard keyboard = new TimedKeyboard(page.keyboard(), 1, 30, 30);
+    TimedKeyboard keyboard = session.keyboard();
     keyboard.type("abcde");
     page.keyboard().press("Tab");
     keyboard.type("fgh");
     page.keyboard().press("Enter");
-    assertThat(ends(2)).extracting(FixedTextEnd::keys).containsExactly(5, 3);
+    assertThat(session.awaitEnds(2)).extracting(FixedTextEnd::keys).containsExactly(5, 3);
   }
 
   @Test
   void manyEntries_followEachOther() {
     page.focus("#phrase");
-    TimedKeyboard keyboard = new TimedKeyboard(page.keyboard(), 1, 20, 20);
+    TimedKeyboard keyboard = session.keyboard();
     for (int i = 0; i < 4; i++) {
       keyboard.type("abcdef");
       page.keyboard().press("Enter");
     }
-    assertThat(ends(4))
+    assertThat(session.awaitEnds(4))
         .extracting(FixedTextEnd::outcome)
         .containsOnly(EntryOutcome.COMPLETED)
         .hasSize(4);
-    assertThat(events(FixedTextKey.class))
+    assertThat(session.events(FixedTextKey.class))
         .extracting(FixedTextKey::timeMicros)
         .isSorted()
         .hasSize(24);
@@ -149,29 +131,33 @@ class FixedTextInBrowserTest {
   @Test
   void corrections_tellNoKey() {
     page.focus("#phrase");
-    TimedKeyboard keyboard = new TimedKeyboard(page.keyboard(), 1, 30, 30);
+    TimedKeyboard keyboard = session.keyboard();
     keyboard.type("abx");
     page.keyboard().press("Backspace");
     keyboard.type("c");
     page.keyboard().press("Enter");
-    assertThat(ends(1)).extracting(FixedTextEnd::outcome).containsExactly(EntryOutcome.CORRECTED);
-    assertThat(events(FixedTextKey.class)).isEmpty();
+    assertThat(session.awaitEnds(1))
+        .extracting(FixedTextEnd::outcome)
+        .containsExactly(EntryOutcome.CORRECTED);
+    assertThat(session.events(FixedTextKey.class)).isEmpty();
   }
 
   @Test
   void keysPutIntoTheMiddle_areCorrections() {
     page.focus("#phrase");
-    TimedKeyboard keyboard = new TimedKeyboard(page.keyboard(), 1, 30, 30);
+    TimedKeyboard keyboard = session.keyboard();
     keyboard.type("ac");
     page.keyboard().press("ArrowLeft");
     keyboard.type("b");
     page.keyboard().press("Enter");
-    assertThat(ends(1)).extracting(FixedTextEnd::outcome).containsExactly(EntryOutcome.CORRECTED);
+    assertThat(session.awaitEnds(1))
+        .extracting(FixedTextEnd::outcome)
+        .containsExactly(EntryOutcome.CORRECTED);
   }
 
   @Test
   void visit_ofThePageIsTold() {
-    page.evaluate("demeanor.flush()");
-    server.await("a visit", () -> !events(BehaviorEvent.Visit.class).isEmpty());
+    session.flush();
+    session.await(BehaviorEvent.Visit.class, 1);
   }
 }

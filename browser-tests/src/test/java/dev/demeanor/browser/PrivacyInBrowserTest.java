@@ -1,0 +1,99 @@
+package dev.demeanor.browser;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import dev.demeanor.browser.PageServer.Request;
+import dev.demeanor.event.BehaviorEvent.FixedTextEnd;
+import dev.demeanor.event.BehaviorEvent.FreeTextPair;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A known secret is typed into every kind of field, and looked for in everything that left the
+ * page.
+ */
+@ExtendWith(Chromium.class)
+class PrivacyInBrowserTest {
+
+  /** Long enough that no other text holds a part of it by chance, and for a block of free text. */
+  private static final String SECRET = "xylophon7 quagmire vortex jukebox 4 zephyr banjo kiwi wq";
+
+  private static final int SHORTEST_PART = 4;
+
+  private static final List<String> FIELDS =
+      List.of("#phrase", "#name", "#mail", "#search", "#plain", "#editor");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fields.html", "json.html"})
+  void secret_appearsNowhereInTheTraffic(String form, Browser browser) {
+    try (BrowserSession session = new BrowserSession(browser, form)) {
+      for (String field : FIELDS) {
+        session.page().focus(field);
+        session.keyboard().type(SECRET);
+        session.page().keyboard().press("Tab");
+      }
+      session.await(FreeTextPair.class, 150);
+      session.awaitEnds(2);
+      session.page().navigate("about:blank");
+      assertThat(session.events(FixedTextEnd.class))
+          .as("both fixed fields were captured, so there was something to give away")
+          .allMatch(end -> end.keys() == SECRET.length());
+      for (Request request : session.server().requests()) {
+        assertThatNothingIsIn(request);
+      }
+    }
+  }
+
+  /** The keys of the keyboard by their names would be the text, too: none is sent. */
+  @Test
+  void keyNames_appearNowhereInTheTraffic(Browser browser) {
+    try (BrowserSession session = new BrowserSession(browser, "json.html")) {
+      session.page().focus("#mail");
+      session.keyboard().type(SECRET);
+      session.await(FreeTextPair.class, 50);
+      assertThat(session.server().requests())
+          .filteredOn(request -> request.method().equals("POST"))
+          .isNotEmpty()
+          .allSatisfy(
+              request ->
+                  assertThat(new String(request.body(), UTF_8))
+                      .doesNotContainPattern("Key[A-Z]|Digit[0-9]|Space|keyCode|\"key\""));
+    }
+  }
+
+  private static void assertThatNothingIsIn(Request request) {
+    String everything =
+        request.method()
+            + request.uri()
+            + request.headers()
+            + new String(request.body(), ISO_8859_1);
+    String lower = everything.toLowerCase(Locale.ROOT);
+    assertThat(parts()).as("parts of the secret in %s", request.uri()).noneMatch(lower::contains);
+  }
+
+  /** Every run of a few characters of the secret, as it is, in base64 and percent-encoded. */
+  private static Stream<String> parts() {
+    return Stream.iterate(0, i -> i + SHORTEST_PART <= SECRET.length(), i -> i + 1)
+        .map(i -> SECRET.substring(i, i + SHORTEST_PART))
+        .filter(part -> !part.contains(" "))
+        .flatMap(
+            part ->
+                Stream.of(
+                    part,
+                    new StringBuilder(part).reverse().toString(),
+                    Base64.getEncoder()
+                        .withoutPadding()
+                        .encodeToString(part.getBytes(UTF_8))
+                        .substring(0, 5)
+                        .toLowerCase(Locale.ROOT)));
+  }
+}
