@@ -31,7 +31,8 @@ final class Chromium implements BeforeAllCallback, ParameterResolver {
           "--disable-sync");
 
   private static Path executable() {
-    return Path.of(System.getProperty("demeanor.chromium", "/usr/bin/chromium"));
+    String given = System.getenv("DEMEANOR_CHROMIUM");
+    return Path.of(given == null ? "/usr/bin/chromium" : given);
   }
 
   @Override
