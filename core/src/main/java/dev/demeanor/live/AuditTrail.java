@@ -1,86 +1,90 @@
 package dev.demeanor.live;
 
 import dev.demeanor.spi.audit.AuditRecord;
-import dev.demeanor.spi.audit.AuditSink;
-import dev.demeanor.spi.audit.DecisionListener;
-import dev.demeanor.spi.audit.Timings;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import java.util.ArrayList;
+import dev.demeanor.spi.store.StoreException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Brings records to the sink: those that must be durable at once, within the caller's deadline, and
- * routine ones in batches from a bounded queue. What could not be written at once waits in that
- * queue; what is dropped is counted. Thread-safe.
+ * Brings records to where they are durable: the sink, or the local spool when the sink has not
+ * answered in half of the time there is, whichever is first. Records that nobody waits for go to
+ * the sink in batches. What could not be written is tried again by itself. Thread-safe.
  */
 final class AuditTrail {
 
-  private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
-  private static final int BATCH = 256;
+  /** How long an operator waits for the sink before the record goes to the spool. */
+  private static final Duration OPERATOR_PATIENCE = Duration.ofSeconds(2);
 
-  private final AuditSink sink;
-  private final CircuitBreaker breaker;
-  private final Executor executor;
-  private final SerialExecutor writer;
-  private final List<DecisionListener> listeners;
-  private final int capacity;
-  private final List<AuditRecord> queue = new ArrayList<>();
+  /** How long an operator waits at all; a sink has time limits of its own. */
+  private static final long OPERATOR_SECONDS = 60;
 
-  final LongAdder dropped = new LongAdder();
+  private final SinkLane sink;
+  private final RoutineQueue routine;
+  private final @Nullable SpoolWriter spool;
+  private final Executor callbacks;
+  private final LongSupplier ticker;
+
   final LongAdder notDurable = new LongAdder();
-  final LongAdder listenerFailures = new LongAdder();
+  final LongAdder spooled = new LongAdder();
 
   AuditTrail(
-      AuditSink sink,
-      CircuitBreaker breaker,
-      Executor executor,
-      List<DecisionListener> listeners,
-      int capacity) {
+      SinkLane sink,
+      RoutineQueue routine,
+      @Nullable SpoolWriter spool,
+      Executor callbacks,
+      LongSupplier ticker) {
     this.sink = sink;
-    this.breaker = breaker;
-    this.executor = executor;
-    this.writer = new SerialExecutor(executor, capacity);
-    this.listeners = List.copyOf(listeners);
-    this.capacity = capacity;
+    this.routine = routine;
+    this.spool = spool;
+    this.callbacks = callbacks;
+    this.ticker = ticker;
   }
 
   /**
-   * Writes records now, in the caller's thread.
+   * Writes records for an operator, who waits until they are durable.
    *
-   * @throws dev.demeanor.spi.store.StoreException if they are not durable
+   * @throws StoreException if they are not durable
    */
   void appendNow(List<AuditRecord> records) {
-    Breakers.run(breaker, () -> sink.append(records));
+    try {
+      keep(records, Deadline.in(OPERATOR_PATIENCE, ticker)).get(OPERATOR_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      throw new StoreException("audit failed: " + (cause == null ? "" : cause.getMessage()), cause);
+    } catch (TimeoutException e) {
+      throw new StoreException("audit did not answer in " + OPERATOR_SECONDS + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted while a record was written", e);
+    }
   }
 
   /**
    * Writes records within the deadline; returns whether they are durable.
    *
-   * @param ifLate runs when they became durable after the deadline
-   * @param ifFailed waits in the queue when they could not be written
+   * @param ifLate runs when they became durable after the deadline, in a thread of the stores
+   * @param ifFailed are written instead, when they could not be
    */
   boolean append(
       List<AuditRecord> records, Deadline deadline, Runnable ifLate, List<AuditRecord> ifFailed) {
-    CompletableFuture<Void> done;
-    try {
-      done = CompletableFuture.runAsync(() -> appendNow(records), executor);
-    } catch (RuntimeException e) {
-      done = CompletableFuture.failedFuture(e);
-    }
-    if (deadline.await(done)) {
+    CompletableFuture<Void> kept = keep(records, deadline.half());
+    if (deadline.await(kept)) {
       return true;
     }
     notDurable.increment();
     CompletableFuture<Void> unused =
-        done.whenComplete(
+        kept.whenComplete(
             (ok, failure) -> {
               if (failure == null) {
-                ifLate.run();
+                callbacks.execute(ifLate);
               } else {
                 ifFailed.forEach(this::enqueue);
               }
@@ -88,109 +92,146 @@ final class AuditTrail {
     return false;
   }
 
-  /**
-   * Adds a record to the queue. When it is full a routine record is dropped: the new one, or the
-   * oldest when the new one must not be lost.
-   */
+  private CompletableFuture<Void> keep(List<AuditRecord> records, Deadline patience) {
+    SpoolWriter local = spool;
+    if (local == null) {
+      return sink.write(records).kept;
+    }
+    if (!sink.isPrompt(patience.nanos())) {
+      CompletableFuture<Void> kept = new CompletableFuture<>();
+      CompletableFuture<Void> unused =
+          toSpool(local, records)
+              .whenComplete(
+                  (ok, failure) -> {
+                    if (failure == null) {
+                      kept.complete(null);
+                    } else {
+                      complete(kept, sink.write(records).kept); // the last resort
+                    }
+                  });
+      return kept;
+    }
+    SinkLane.Write write = sink.write(records);
+    if (patience.await(write.kept)) {
+      return write.kept;
+    }
+    CompletableFuture<Void> spooling = toSpool(local, records);
+    CompletableFuture<Void> unused = spooling.thenRun(() -> write.spooled = true);
+    return firstOf(write.kept, spooling);
+  }
+
+  private CompletableFuture<Void> toSpool(SpoolWriter local, List<AuditRecord> records) {
+    return local
+        .write(records)
+        .thenRun(
+            () -> {
+              spooled.add(records.size());
+              sink.wake();
+            });
+  }
+
+  private static void complete(CompletableFuture<Void> kept, CompletableFuture<Void> by) {
+    CompletableFuture<Void> unused =
+        by.whenComplete(
+            (ok, failure) -> {
+              if (failure == null) {
+                kept.complete(null);
+              } else {
+                kept.completeExceptionally(failure);
+              }
+            });
+  }
+
+  /** Returns what completes with the first that went well, or fails when both have failed. */
+  private static CompletableFuture<Void> firstOf(
+      CompletableFuture<Void> one, CompletableFuture<Void> other) {
+    CompletableFuture<Void> first = new CompletableFuture<>();
+    CompletableFuture<Void> unused = one.thenRun(() -> first.complete(null));
+    unused = other.thenRun(() -> first.complete(null));
+    unused =
+        CompletableFuture.allOf(one, other)
+            .whenComplete(
+                (ok, failure) -> {
+                  if (failure != null) {
+                    first.completeExceptionally(failure); // unless one of them went well
+                  }
+                });
+    return first;
+  }
+
+  /** Adds a record that nobody waits for; one that must not be lost goes to the spool. */
   void enqueue(AuditRecord record) {
-    synchronized (queue) {
-      if (queue.size() >= capacity) {
-        dropped.increment();
-        if (!record.mustBeDurable() || !removeOldestRoutine()) {
-          return;
-        }
-      }
-      queue.add(record);
+    SpoolWriter local = spool;
+    if (local == null || !record.mustBeDurable()) {
+      routine.add(record);
+      sink.wake();
+      return;
     }
-    writer.submit(this::writeQueued);
-  }
-
-  private boolean removeOldestRoutine() {
-    for (int i = 0; i < queue.size(); i++) {
-      if (!queue.get(i).mustBeDurable()) {
-        queue.remove(i);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void writeQueued() {
-    List<AuditRecord> batch = takeBatch();
-    while (!batch.isEmpty()) {
-      try {
-        appendNow(batch);
-      } catch (RuntimeException e) {
-        putBack(batch); // the next record tries again
-        return;
-      }
-      batch = takeBatch();
-    }
-  }
-
-  private List<AuditRecord> takeBatch() {
-    synchronized (queue) {
-      List<AuditRecord> head = queue.subList(0, Math.min(BATCH, queue.size()));
-      List<AuditRecord> batch = List.copyOf(head);
-      head.clear();
-      return batch;
-    }
-  }
-
-  private void putBack(List<AuditRecord> batch) {
-    synchronized (queue) {
-      int room = Math.max(0, capacity - queue.size());
-      List<AuditRecord> kept = new ArrayList<>(batch);
-      for (int i = 0; kept.size() > room && i < kept.size(); ) {
-        if (kept.get(i).mustBeDurable()) {
-          i++;
-        } else {
-          kept.remove(i);
-        }
-      }
-      queue.addAll(0, kept); // beyond the capacity by one batch at most, of what must not be lost
-      dropped.add(batch.size() - kept.size());
-    }
+    CompletableFuture<Void> unused =
+        toSpool(local, List.of(record))
+            .whenComplete(
+                (ok, failure) -> {
+                  if (failure != null) {
+                    routine.add(record);
+                    sink.wake();
+                  }
+                });
   }
 
   /** Writes what is queued, waiting at most this long; returns how many records are left. */
   int drain(long millis) {
-    if (writer.submit(this::writeQueued)) {
-      writer.awaitIdle(millis);
-    } else {
-      writeQueued(); // the executor takes nothing any more
+    if (spool != null) {
+      spool.awaitIdle(millis);
     }
+    sink.drain(millis);
     return queued();
   }
 
+  /**
+   * Writes what is queued, waiting at most this long, and puts what is left into the spool; returns
+   * how many records are left nowhere but in memory.
+   */
+  int close(long millis) {
+    int left = drain(millis);
+    SpoolWriter local = spool;
+    if (left == 0 || local == null) {
+      return left;
+    }
+    List<AuditRecord> records = routine.take(Integer.MAX_VALUE);
+    if (!records.isEmpty()
+        && !Deadline.in(Duration.ofMillis(millis), ticker).await(local.write(records))) {
+      routine.putBack(records);
+    }
+    return routine.size() + sink.waiting();
+  }
+
+  /** Returns how many records are not in the sink yet. */
   int queued() {
-    synchronized (queue) {
-      return queue.size();
-    }
+    return routine.size() + sink.waiting() + spoolWaiting();
   }
 
-  void tellDecision(AuditRecord.Decided decided, Timings timings) {
-    for (DecisionListener listener : listeners) {
-      try {
-        listener.onDecision(decided, timings);
-      } catch (RuntimeException e) {
-        failed(listener, e);
-      }
-    }
+  /** Returns how many records wait in the spool. */
+  int spoolWaiting() {
+    return spool == null ? 0 : spool.spool().waiting();
   }
 
-  void tell(AuditRecord record) {
-    for (DecisionListener listener : listeners) {
-      try {
-        listener.onRecord(record);
-      } catch (RuntimeException e) {
-        failed(listener, e);
-      }
-    }
+  /** Returns what is wrong with the spool, or null. */
+  @Nullable String spoolTrouble() {
+    return spool == null ? null : spool.spool().trouble();
   }
 
-  private void failed(DecisionListener listener, RuntimeException e) {
-    listenerFailures.increment();
-    LOG.warn("listener {} failed", listener.getClass().getName(), e);
+  /** Returns whether there is a spool. */
+  boolean hasSpool() {
+    return spool != null;
+  }
+
+  /** Returns how many routine records were dropped because the queue was full. */
+  LongAdder dropped() {
+    return routine.dropped;
+  }
+
+  /** Returns how many ALLOWs with nothing new were merged with others. */
+  long merged() {
+    return routine.merged.sum();
   }
 }

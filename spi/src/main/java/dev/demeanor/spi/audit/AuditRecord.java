@@ -181,7 +181,8 @@ public sealed interface AuditRecord {
    * @param reasonBits their reasons
    * @param segment segment whose policy applied
    * @param policyVersion hash of the policy that applied
-   * @param digest SHA-256 in hexadecimal over the ids of the decisions, each with a line end
+   * @param digest SHA-256 in hexadecimal over a line for each decision: its id, a space, and its
+   *     correlation id or a hyphen
    */
   record Repeated(
       String sessionKey,

@@ -1,0 +1,47 @@
+package dev.demeanor.live;
+
+import dev.demeanor.spi.audit.AuditRecord;
+import dev.demeanor.spi.audit.DecisionListener;
+import dev.demeanor.spi.audit.Timings;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells listeners what has happened; what they throw is counted and logged. Thread-safe. */
+final class Listeners {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+
+  private final List<DecisionListener> all;
+
+  final LongAdder failures = new LongAdder();
+
+  Listeners(List<DecisionListener> all) {
+    this.all = List.copyOf(all);
+  }
+
+  void tellDecision(AuditRecord.Decided decided, Timings timings) {
+    try (LogContext context = LogContext.of(decided)) {
+      tell(listener -> listener.onDecision(decided, timings));
+    }
+  }
+
+  void tell(AuditRecord record) {
+    try (LogContext context = LogContext.of(record)) {
+      tell(listener -> listener.onRecord(record));
+    }
+  }
+
+  private void tell(Consumer<DecisionListener> what) {
+    for (DecisionListener listener : all) {
+      try {
+        what.accept(listener);
+      } catch (RuntimeException | LinkageError e) {
+        failures.increment();
+        LOG.warn("listener {} failed", listener.getClass().getName(), e);
+      }
+    }
+  }
+}

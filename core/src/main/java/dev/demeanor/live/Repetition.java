@@ -1,0 +1,82 @@
+package dev.demeanor.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.demeanor.decision.Decision;
+import dev.demeanor.spi.audit.AuditRecord;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/** ALLOWs of one session with nothing new, on their way to one record. Not thread-safe. */
+final class Repetition {
+
+  private final AuditRecord.Decided first;
+  private final MessageDigest digest;
+  private Decision last;
+  private double lowestTrust = 1;
+  private long count;
+
+  Repetition(AuditRecord.Decided first) {
+    this.first = first;
+    this.last = first.decision();
+    try {
+      this.digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+    add(first);
+  }
+
+  /**
+   * Returns whether a decision says nothing that the one before it does not say: both are ALLOWs of
+   * one session, under one policy, for the same reasons, and the later one has no evidence.
+   */
+  static boolean isRepeated(AuditRecord.Decided before, AuditRecord.Decided decided) {
+    Decision was = before.decision();
+    Decision is = decided.decision();
+    return RoutineQueue.isRoutine(decided)
+        && !before.mustBeDurable()
+        && was.sequence() < is.sequence()
+        && was.verdict() == is.verdict()
+        && was.computedVerdict() == is.computedVerdict()
+        && was.mode() == is.mode()
+        && was.reasonBits() == is.reasonBits()
+        && before.segment().equals(decided.segment())
+        && before.thresholds().equals(decided.thresholds())
+        && before.policyVersion().equals(decided.policyVersion())
+        && Objects.equals(before.route(), decided.route())
+        && before.subjectKey().equals(decided.subjectKey());
+  }
+
+  /** Adds a later one; returns whether it was later. */
+  boolean add(AuditRecord.Decided decided) {
+    if (count > 0 && decided.decision().sequence() <= last.sequence()) {
+      return false;
+    }
+    last = decided.decision();
+    lowestTrust = Math.min(lowestTrust, last.trust());
+    count++;
+    String correlation = Objects.requireNonNullElse(decided.correlationId(), "-");
+    digest.update((decided.id() + " " + correlation + "\n").getBytes(UTF_8));
+    return true;
+  }
+
+  AuditRecord.Repeated toRecord() {
+    Decision from = first.decision();
+    return new AuditRecord.Repeated(
+        from.sessionKey(),
+        first.subjectKey(),
+        from.sequence(),
+        last.sequence(),
+        count,
+        from.at(),
+        last.at(),
+        lowestTrust,
+        from.reasonBits(),
+        first.segment(),
+        first.policyVersion(),
+        HexFormat.of().formatHex(digest.digest()));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.demeanor.live;
+
+import dev.demeanor.decision.Verdict;
+import dev.demeanor.spi.audit.AuditRecord;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records that nobody waits for, in order. An ALLOW with nothing new joins the one of its session
+ * that waits already; when the queue is full a routine record is dropped. Both are counted.
+ * Thread-safe.
+ */
+final class RoutineQueue {
+
+  private final int capacity;
+  private final Deque<Slot> slots = new ArrayDeque<>();
+  private final Map<String, Slot> latestOfSession = new HashMap<>();
+
+  final LongAdder dropped = new LongAdder();
+  final LongAdder merged = new LongAdder();
+
+  RoutineQueue(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /** A record that waits, and what has joined it. */
+  private static final class Slot {
+    final AuditRecord record;
+    @Nullable Repetition repetition;
+
+    Slot(AuditRecord record) {
+      this.record = record;
+    }
+
+    int size() {
+      return repetition == null ? 1 : 2;
+    }
+  }
+
+  /** Adds a record; when there is no room, drops a routine one instead of what must not be lost. */
+  synchronized void add(AuditRecord record) {
+    if (record instanceof AuditRecord.Decided decided && join(decided)) {
+      merged.increment();
+      return;
+    }
+    if (slots.size() >= capacity) {
+      dropped.increment();
+      if (!record.mustBeDurable() || !removeOldestRoutine()) {
+        return;
+      }
+    }
+    Slot slot = new Slot(record);
+    slots.add(slot);
+    if (record instanceof AuditRecord.Decided decided) {
+      latestOfSession.put(decided.decision().sessionKey(), slot);
+    }
+  }
+
+  private boolean join(AuditRecord.Decided decided) {
+    Slot before = latestOfSession.get(decided.decision().sessionKey());
+    if (before == null
+        || !(before.record instanceof AuditRecord.Decided first)
+        || !Repetition.isRepeated(first, decided)) {
+      return false;
+    }
+    Repetition repetition = before.repetition;
+    if (repetition == null) {
+      before.repetition = new Repetition(decided);
+      return true;
+    }
+    return repetition.add(decided);
+  }
+
+  private boolean removeOldestRoutine() {
+    for (Slot slot : slots) {
+      if (!slot.record.mustBeDurable()) {
+        slots.remove(slot);
+        forget(slot);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void forget(Slot slot) {
+    if (slot.record instanceof AuditRecord.Decided decided) {
+      latestOfSession.remove(decided.decision().sessionKey(), slot);
+    }
+  }
+
+  /** Takes the oldest records out, one more than asked for where the last has repetitions. */
+  synchronized List<AuditRecord> take(int atMost) {
+    List<AuditRecord> batch = new ArrayList<>(Math.min(atMost, slots.size()) + 1);
+    while (batch.size() < atMost && !slots.isEmpty()) {
+      Slot slot = slots.removeFirst();
+      forget(slot);
+      batch.add(slot.record);
+      if (slot.repetition != null) {
+        batch.add(slot.repetition.toRecord());
+      }
+    }
+    return batch;
+  }
+
+  /** Puts records back that could not be written, before all others. */
+  synchronized void putBack(List<AuditRecord> batch) {
+    int room = capacity - slots.size();
+    int routine = (int) batch.stream().filter(record -> !record.mustBeDurable()).count();
+    int mustStay = batch.size() - routine;
+    int keep = Math.max(0, Math.min(routine, room - mustStay));
+    dropped.add(routine - keep);
+    List<Slot> kept = new ArrayList<>(batch.size());
+    int skip = routine - keep; // the oldest routine ones go
+    for (AuditRecord record : batch) {
+      if (!record.mustBeDurable() && skip > 0) {
+        skip--;
+      } else {
+        kept.add(new Slot(record));
+      }
+    }
+    for (int i = kept.size() - 1; i >= 0; i--) {
+      slots.addFirst(kept.get(i)); // beyond the capacity by a batch at most, of what must not go
+    }
+  }
+
+  synchronized int size() {
+    return slots.stream().mapToInt(Slot::size).sum();
+  }
+
+  /** What makes a decision routine: nothing but the passing of time can have moved it. */
+  static boolean isRoutine(AuditRecord.Decided decided) {
+    return decided.decision().computedVerdict() == Verdict.ALLOW && decided.evidence().isEmpty();
+  }
+}
