@@ -1,6 +1,7 @@
 package dev.demeanor.live;
 
 import dev.demeanor.spi.audit.AuditRecord;
+import dev.demeanor.spi.audit.Timings;
 import dev.demeanor.spi.store.StoreException;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,7 @@ final class AuditTrail {
   private final @Nullable SpoolWriter spool;
   private final Executor callbacks;
   private final LongSupplier ticker;
+  private final Listeners listeners;
 
   final LongAdder notDurable = new LongAdder();
   final LongAdder spooled = new LongAdder();
@@ -40,12 +42,14 @@ final class AuditTrail {
       RoutineQueue routine,
       @Nullable SpoolWriter spool,
       Executor callbacks,
-      LongSupplier ticker) {
+      LongSupplier ticker,
+      Listeners listeners) {
     this.sink = sink;
     this.routine = routine;
     this.spool = spool;
     this.callbacks = callbacks;
     this.ticker = ticker;
+    this.listeners = listeners;
   }
 
   /**
@@ -55,7 +59,8 @@ final class AuditTrail {
    */
   void appendNow(List<AuditRecord> records) {
     try {
-      keep(records, Deadline.in(OPERATOR_PATIENCE, ticker)).get(OPERATOR_SECONDS, TimeUnit.SECONDS);
+      keep(records, Deadline.in(OPERATOR_PATIENCE, ticker), true)
+          .get(OPERATOR_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       throw new StoreException("audit failed: " + (cause == null ? "" : cause.getMessage()), cause);
@@ -75,7 +80,7 @@ final class AuditTrail {
    */
   boolean append(
       List<AuditRecord> records, Deadline deadline, Runnable ifLate, List<AuditRecord> ifFailed) {
-    CompletableFuture<Void> kept = keep(records, deadline.half());
+    CompletableFuture<Void> kept = keep(records, deadline.half(), false);
     if (deadline.await(kept)) {
       return true;
     }
@@ -92,10 +97,11 @@ final class AuditTrail {
     return false;
   }
 
-  private CompletableFuture<Void> keep(List<AuditRecord> records, Deadline patience) {
+  private CompletableFuture<Void> keep(
+      List<AuditRecord> records, Deadline patience, boolean operator) {
     SpoolWriter local = spool;
     if (local == null) {
-      return sink.write(records).kept;
+      return sink.write(records, operator).kept;
     }
     if (!sink.isPrompt(patience.nanos())) {
       CompletableFuture<Void> kept = new CompletableFuture<>();
@@ -106,12 +112,12 @@ final class AuditTrail {
                     if (failure == null) {
                       kept.complete(null);
                     } else {
-                      complete(kept, sink.write(records).kept); // the last resort
+                      complete(kept, sink.write(records, operator).kept); // the last resort
                     }
                   });
       return kept;
     }
-    SinkLane.Write write = sink.write(records);
+    SinkLane.Write write = sink.write(records, operator);
     if (patience.await(write.kept)) {
       return write.kept;
     }
@@ -197,10 +203,10 @@ final class AuditTrail {
     if (left == 0 || local == null) {
       return left;
     }
-    List<AuditRecord> records = routine.take(Integer.MAX_VALUE);
-    if (!records.isEmpty()
-        && !Deadline.in(Duration.ofMillis(millis), ticker).await(local.write(records))) {
-      routine.putBack(records);
+    RoutineQueue.Batch batch = routine.take(Integer.MAX_VALUE);
+    Deadline deadline = Deadline.in(Duration.ofMillis(millis), ticker);
+    if (!deadline.await(local.write(batch.records()))) {
+      routine.putBack(batch);
     }
     return routine.size() + sink.waiting();
   }
@@ -223,6 +229,19 @@ final class AuditTrail {
   /** Returns whether there is a spool. */
   boolean hasSpool() {
     return spool != null;
+  }
+
+  void tellDecision(AuditRecord.Decided decided, Timings timings) {
+    listeners.tellDecision(decided, timings);
+  }
+
+  void tell(AuditRecord record) {
+    listeners.tell(record);
+  }
+
+  /** Returns how many exceptions listeners have thrown. */
+  long listenerFailures() {
+    return listeners.failures.sum();
   }
 
   /** Returns how many routine records were dropped because the queue was full. */

@@ -23,10 +23,20 @@ final class Deadline {
     return new Deadline(ticker, ticker.getAsLong() + duration.toNanos());
   }
 
+  /** Returns how long there is, 0 when it is over. */
+  long nanos() {
+    return Math.max(0, untilNanos - ticker.getAsLong());
+  }
+
+  /** Returns the deadline that leaves half of the time there is. */
+  Deadline half() {
+    return new Deadline(ticker, ticker.getAsLong() + nanos() / 2);
+  }
+
   /** Waits for a task; returns whether it ended well in time. A task that is late goes on. */
   boolean await(CompletableFuture<?> task) {
     try {
-      task.get(Math.max(0, untilNanos - ticker.getAsLong()), TimeUnit.NANOSECONDS);
+      task.get(nanos(), TimeUnit.NANOSECONDS);
       return true;
     } catch (ExecutionException | TimeoutException | CancellationException e) {
       return false;

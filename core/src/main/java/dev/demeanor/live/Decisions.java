@@ -349,7 +349,11 @@ final class Decisions {
     AuditRecord.Decided notDurable = notDurable(record);
     boolean enforced = config.mode() == Mode.ENFORCE;
     AuditRecord.Blocked blocked = blocks.record(block, enforced);
-    Runnable ifLate = () -> takeEffectLate(block, blocked);
+    Runnable ifLate =
+        () -> {
+          audit.enqueue(notDurable);
+          takeEffectLate(block, blocked);
+        };
     List<AuditRecord> ifFailed = new ArrayList<>(List.of(notDurable));
     if (!enforced) {
       ifFailed.add(blocked); // an enforced one never held, so it is not told
@@ -370,7 +374,9 @@ final class Decisions {
       return record;
     }
     AuditRecord.Decided notDurable = notDurable(record);
-    boolean durable = audit.append(List.of(record), deadline, () -> {}, List.of(notDurable));
+    boolean durable =
+        audit.append(
+            List.of(record), deadline, () -> audit.enqueue(notDurable), List.of(notDurable));
     return durable ? record : notDurable;
   }
 

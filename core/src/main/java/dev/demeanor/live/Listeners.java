@@ -23,15 +23,11 @@ final class Listeners {
   }
 
   void tellDecision(AuditRecord.Decided decided, Timings timings) {
-    try (LogContext context = LogContext.of(decided)) {
-      tell(listener -> listener.onDecision(decided, timings));
-    }
+    LogContext.of(decided).around(() -> tell(listener -> listener.onDecision(decided, timings)));
   }
 
   void tell(AuditRecord record) {
-    try (LogContext context = LogContext.of(record)) {
-      tell(listener -> listener.onRecord(record));
-    }
+    LogContext.of(record).around(() -> tell(listener -> listener.onRecord(record)));
   }
 
   private void tell(Consumer<DecisionListener> what) {

@@ -93,13 +93,7 @@ public final class LiveMonitor implements BehaviorMonitor {
             wiring.recipes,
             config.limits().cachedTemplates(),
             parts.ticker);
-    this.audit =
-        new AuditTrail(
-            wiring.audit,
-            breakers.audit,
-            wiring.auditExecutor,
-            wiring.listeners,
-            config.limits().auditQueue());
+    this.audit = wiring.auditTrail(breakers.audit, config.limits().auditQueue());
     this.learningExecutor = new SerialExecutor(wiring.executor, LEARNING_QUEUE);
     this.learning =
         new Learning(templates, config.enrolment(), learningExecutor, parts.clock, audit);
@@ -422,7 +416,7 @@ public final class LiveMonitor implements BehaviorMonitor {
             : Breakers.state(breakers.blocks));
     states.put("events", events.health());
     Health.State auditState = Breakers.state(breakers.audit);
-    long dropped = audit.dropped.sum();
+    long dropped = audit.dropped().sum();
     states.put(
         "audit",
         auditState.status() == Health.Status.UP
@@ -485,9 +479,9 @@ public final class LiveMonitor implements BehaviorMonitor {
             learning.confirmed.sum(),
             decisions.quarantined.sum(),
             decisions.stopped.sum()),
-        audit.dropped.sum(),
+        audit.dropped().sum(),
         audit.notDurable.sum(),
-        audit.listenerFailures.sum());
+        audit.listenerFailures());
   }
 
   @Override
@@ -510,7 +504,7 @@ public final class LiveMonitor implements BehaviorMonitor {
     if (unstored > 0) {
       LOG.error("{} security events could not be stored before the shutdown", unstored);
     }
-    int left = audit.drain(DRAIN_MILLIS);
+    int left = audit.close(DRAIN_MILLIS);
     if (left > 0) {
       LOG.error("{} audit records could not be written before the shutdown", left);
     }

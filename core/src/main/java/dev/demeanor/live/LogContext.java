@@ -11,9 +11,9 @@ import org.slf4j.MDC;
  * the logging context (MDC) of this thread, the last two as keyed hashes, and at the end puts back
  * what stood there. What is not known is left as the host has set it. Used by one thread.
  */
-final class LogContext implements AutoCloseable {
+final class LogContext {
 
-  private final Map<String, @Nullable String> before = new HashMap<>(4);
+  private final Map<String, String> values = new HashMap<>(4);
 
   private LogContext() {}
 
@@ -48,20 +48,30 @@ final class LogContext implements AutoCloseable {
 
   private void put(String key, @Nullable String value) {
     if (value != null) {
-      before.put(key, MDC.get(key));
-      MDC.put(key, value);
+      values.put(key, value);
     }
   }
 
-  @Override
-  public void close() {
-    before.forEach(
+  /** Runs a task in this context. */
+  void around(Runnable task) {
+    Map<String, @Nullable String> before = new HashMap<>(4);
+    values.forEach(
         (key, value) -> {
-          if (value == null) {
-            MDC.remove(key);
-          } else {
-            MDC.put(key, value);
-          }
+          before.put(key, MDC.get(key));
+          MDC.put(key, value);
         });
+    try {
+      task.run();
+    } finally {
+      before.forEach(LogContext::restore);
+    }
+  }
+
+  private static void restore(String key, @Nullable String value) {
+    if (value == null) {
+      MDC.remove(key);
+    } else {
+      MDC.put(key, value);
+    }
   }
 }

@@ -77,6 +77,14 @@ final class Repetition {
         from.reasonBits(),
         first.segment(),
         first.policyVersion(),
-        HexFormat.of().formatHex(digest.digest()));
+        hash());
+  }
+
+  private String hash() {
+    try {
+      return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+    }
   }
 }

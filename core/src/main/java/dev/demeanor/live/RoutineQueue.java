@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that nobody waits for, in order. An ALLOW with nothing new joins the one of its session
- * that waits already; when the queue is full a routine record is dropped. Both are counted.
- * Thread-safe.
+ * Records that nobody waits for, in order. When the queue is half full, an ALLOW with nothing new
+ * joins the one of its session that waits already; when it is full a routine record is dropped.
+ * Both are counted. Thread-safe.
  */
 final class RoutineQueue {
 
@@ -33,6 +33,7 @@ final class RoutineQueue {
   private static final class Slot {
     final AuditRecord record;
     @Nullable Repetition repetition;
+    boolean sealed;
 
     Slot(AuditRecord record) {
       this.record = record;
@@ -45,7 +46,8 @@ final class RoutineQueue {
 
   /** Adds a record; when there is no room, drops a routine one instead of what must not be lost. */
   synchronized void add(AuditRecord record) {
-    if (record instanceof AuditRecord.Decided decided && join(decided)) {
+    boolean crowded = slots.size() * 2 >= capacity;
+    if (crowded && record instanceof AuditRecord.Decided decided && join(decided)) {
       merged.increment();
       return;
     }
@@ -65,6 +67,7 @@ final class RoutineQueue {
   private boolean join(AuditRecord.Decided decided) {
     Slot before = latestOfSession.get(decided.decision().sessionKey());
     if (before == null
+        || before.sealed
         || !(before.record instanceof AuditRecord.Decided first)
         || !Repetition.isRepeated(first, decided)) {
       return false;
@@ -94,39 +97,60 @@ final class RoutineQueue {
     }
   }
 
-  /** Takes the oldest records out, one more than asked for where the last has repetitions. */
-  synchronized List<AuditRecord> take(int atMost) {
-    List<AuditRecord> batch = new ArrayList<>(Math.min(atMost, slots.size()) + 1);
+  /** Takes the oldest out. */
+  synchronized Batch take(int atMost) {
+    List<Slot> batch = new ArrayList<>(Math.min(atMost, slots.size()));
     while (batch.size() < atMost && !slots.isEmpty()) {
       Slot slot = slots.removeFirst();
       forget(slot);
-      batch.add(slot.record);
-      if (slot.repetition != null) {
-        batch.add(slot.repetition.toRecord());
-      }
+      slot.sealed = true; // it may be kept even when the sink says that it failed
+      batch.add(slot);
     }
-    return batch;
+    return new Batch(batch);
   }
 
-  /** Puts records back that could not be written, before all others. */
-  synchronized void putBack(List<AuditRecord> batch) {
-    int room = capacity - slots.size();
-    int routine = (int) batch.stream().filter(record -> !record.mustBeDurable()).count();
-    int mustStay = batch.size() - routine;
-    int keep = Math.max(0, Math.min(routine, room - mustStay));
-    dropped.add(routine - keep);
-    List<Slot> kept = new ArrayList<>(batch.size());
-    int skip = routine - keep; // the oldest routine ones go
-    for (AuditRecord record : batch) {
-      if (!record.mustBeDurable() && skip > 0) {
-        skip--;
+  /** Puts back what could not be written, before all others. */
+  synchronized void putBack(Batch batch) {
+    int routine = (int) batch.slots.stream().filter(slot -> !slot.record.mustBeDurable()).count();
+    int room = capacity - slots.size() - (batch.slots.size() - routine);
+    int drop = routine - Math.max(0, Math.min(routine, room)); // the oldest routine ones go
+    dropped.add(drop);
+    List<Slot> kept = new ArrayList<>(batch.slots.size());
+    for (Slot slot : batch.slots) {
+      if (drop > 0 && !slot.record.mustBeDurable()) {
+        drop--;
       } else {
-        kept.add(new Slot(record));
+        kept.add(slot);
       }
     }
     for (int i = kept.size() - 1; i >= 0; i--) {
       slots.addFirst(kept.get(i)); // beyond the capacity by a batch at most, of what must not go
     }
+  }
+
+  /** What was taken out. */
+  static final class Batch {
+    private final List<Slot> slots;
+
+    private Batch(List<Slot> slots) {
+      this.slots = slots;
+    }
+
+    /** Returns the records, those that were merged as one. */
+    List<AuditRecord> records() {
+      List<AuditRecord> records = new ArrayList<>(slots.size());
+      for (Slot slot : slots) {
+        records.add(slot.record);
+        if (slot.repetition != null) {
+          records.add(slot.repetition.toRecord());
+        }
+      }
+      return records;
+    }
+  }
+
+  synchronized boolean isEmpty() {
+    return slots.isEmpty();
   }
 
   synchronized int size() {

@@ -11,6 +11,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ final class SinkLane {
   private final int capacity;
   private final Deque<Write> writes = new ArrayDeque<>();
 
+  private final Lock turn = new ReentrantLock();
   private volatile boolean writing;
   private volatile long writingSince;
 
@@ -78,6 +81,15 @@ final class SinkLane {
 
   /** Brings records that somebody waits for. */
   Write write(List<AuditRecord> records) {
+    return write(records, false);
+  }
+
+  /**
+   * Brings records that somebody waits for.
+   *
+   * @param here whether the caller's thread writes them when there is no other
+   */
+  Write write(List<AuditRecord> records, boolean here) {
     Write write = new Write(records);
     synchronized (writes) {
       if (writes.size() >= capacity) {
@@ -88,12 +100,20 @@ final class SinkLane {
       writes.add(write);
     }
     if (!wake()) {
-      synchronized (writes) {
-        writes.remove(write);
-      }
-      write.kept.completeExceptionally(new StoreException("the audit has no thread", null));
+      giveUp(write, here);
     }
     return write;
+  }
+
+  private void giveUp(Write write, boolean here) {
+    if (here) {
+      writeAll();
+      return;
+    }
+    synchronized (writes) {
+      writes.remove(write);
+    }
+    write.kept.completeExceptionally(new StoreException("the audit has no thread", null));
   }
 
   /** Sees to it that what waits is written; returns whether there was a thread for it. */
@@ -102,6 +122,7 @@ final class SinkLane {
   }
 
   private void writeAll() {
+    turn.lock(); // free, unless an operator's thread helps out
     try {
       while (writeAwaited() || writeSpooled() || writeRoutine()) {
         retry.succeeded();
@@ -111,6 +132,8 @@ final class SinkLane {
         failAwaited(e);
       }
       retry.later(this::wake);
+    } finally {
+      turn.unlock();
     }
   }
 
@@ -169,14 +192,16 @@ final class SinkLane {
   }
 
   private boolean writeRoutine() {
-    List<AuditRecord> records = routine.take(BATCH);
-    if (records.isEmpty()) {
+    if (routine.isEmpty()) {
       return false;
     }
+    breaker.acquirePermission(); // while it is open, what waits can still be merged
+    breaker.releasePermission();
+    RoutineQueue.Batch batch = routine.take(BATCH);
     try {
-      append(records);
+      append(batch.records());
     } catch (RuntimeException e) {
-      routine.putBack(records);
+      routine.putBack(batch);
       throw e;
     }
     return true;

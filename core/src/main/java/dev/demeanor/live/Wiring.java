@@ -19,6 +19,9 @@ import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.spi.store.SecurityEventStoreProvider;
 import dev.demeanor.spi.store.TemplateStore;
 import dev.demeanor.spi.store.TemplateStoreProvider;
+import dev.demeanor.spool.Spool;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,10 +30,13 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +72,15 @@ final class Wiring {
   /** Where records are written; threads of its own, so that a store that hangs stops no record. */
   final Executor auditExecutor;
 
+  /** What tries again later. */
+  private final ScheduledExecutorService scheduler;
+
+  private final LongSupplier ticker;
+
+  private final @Nullable Spool spool;
+
+  private final @Nullable Executor spoolExecutor;
+
   private final List<ExecutorService> ownExecutors = new ArrayList<>(2);
 
   /** What the monitor opened and therefore closes, in this order. */
@@ -78,6 +93,8 @@ final class Wiring {
   Wiring(MonitorParts parts) {
     executor = parts.executor == null ? pool("stores") : parts.executor;
     auditExecutor = parts.executor == null ? pool("audit") : parts.executor;
+    scheduler = parts.scheduler == null ? ownScheduler() : parts.scheduler;
+    ticker = parts.ticker;
     clock = parts.clock;
     auditChain = parts.auditChain;
     Plugins plugins = new Plugins(parts);
@@ -109,6 +126,31 @@ final class Wiring {
                 ? parts.audit
                 : open(AuditSinkProvider.class, parts.auditByName, AuditSinkProvider::open),
             auditChain);
+    Path folder = parts.spool;
+    spool = folder == null ? null : openSpool(folder, parts.spoolBytes);
+    spoolExecutor = spool == null ? null : parts.executor == null ? pool("spool") : parts.executor;
+  }
+
+  private Spool openSpool(Path folder, long maxBytes) {
+    try {
+      Spool opened = Spool.open(folder, maxBytes);
+      owned.add(opened);
+      return opened;
+    } catch (RuntimeException e) {
+      close(); // what was opened before
+      throw e;
+    }
+  }
+
+  /** Makes the way of records to the sink, over the spool where there is one. */
+  AuditTrail auditTrail(CircuitBreaker breaker, int capacity) {
+    RoutineQueue routine = new RoutineQueue(capacity);
+    SinkLane lane =
+        new SinkLane(
+            audit, breaker, auditExecutor, spool, routine, new Retry(scheduler), ticker, capacity);
+    SpoolWriter writer =
+        spool == null || spoolExecutor == null ? null : new SpoolWriter(spool, spoolExecutor);
+    return new AuditTrail(lane, routine, writer, executor, ticker, new Listeners(listeners));
   }
 
   /** A sink that keeps chains gets its records chained; who opened it closes it. */
@@ -188,6 +230,23 @@ final class Wiring {
         LOG.warn("{} did not close", opened.getClass().getName(), e);
       }
     }
+  }
+
+  /** Makes a scheduler, which has a thread only while something waits. */
+  private ScheduledExecutorService ownScheduler() {
+    ScheduledThreadPoolExecutor own =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "demeanor-retry");
+              thread.setDaemon(true);
+              return thread;
+            });
+    own.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    own.setKeepAliveTime(30, TimeUnit.SECONDS);
+    own.allowCoreThreadTimeOut(true);
+    ownExecutors.add(own);
+    return own;
   }
 
   /** Makes a pool, which has no thread before its first task. */

@@ -185,7 +185,7 @@ public final class Spool implements AutoCloseable {
   public synchronized List<AuditRecord> next(int atMost) {
     Segment head = segments.peekFirst();
     while (head != null && head.waiting == 0) {
-      if (head.isOpen() && head.length < SEGMENT_BYTES / 4) {
+      if (head.isOpen() && head.length < Math.min(SEGMENT_BYTES, maxBytes) / 8) {
         return List.of(); // nearly new: more will be written to it
       }
       drop(head);

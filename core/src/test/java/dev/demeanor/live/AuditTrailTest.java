@@ -17,11 +17,11 @@ class AuditTrailTest {
 
   private final World world = new World();
   private final AuditTrail trail =
-      new AuditTrail(world.audit, new Breakers(world.clock).audit, Runnable::run, List.of(), 3);
+      Trails.of(world.audit, new Breakers(world.clock).audit, 3, null, Trails.never());
 
   private static AuditRecord decided(long sequence, Verdict verdict) {
     Decision decision =
-        new Decision("s", sequence, 0, Verdict.ALLOW, verdict, Mode.SHADOW, 0.9, 0.5, 0);
+        new Decision("s" + sequence, sequence, 0, Verdict.ALLOW, verdict, Mode.SHADOW, 0.9, 0.5, 0);
     return new AuditRecord.Decided(
         decision, "subject", null, "default", Thresholds.DEFAULT, "p", List.of(), 0, new byte[0]);
   }
@@ -34,11 +34,11 @@ class AuditTrailTest {
     trail.enqueue(decided(3, Verdict.ALLOW));
     trail.enqueue(decided(4, Verdict.ALLOW));
     trail.enqueue(decided(5, Verdict.CHALLENGE));
-    assertThat(trail.dropped.sum()).isEqualTo(2);
+    assertThat(trail.dropped().sum()).isEqualTo(2);
     world.audit.down = false;
     world.clock.advance(java.time.Duration.ofSeconds(6));
     assertThat(trail.drain(1_000)).isZero();
-    assertThat(world.records()).extracting(AuditRecord::id).containsExactly("s-2", "s-3", "s-5");
+    assertThat(world.records()).extracting(AuditRecord::id).containsExactly("s2-2", "s3-3", "s5-5");
   }
 
   @Test

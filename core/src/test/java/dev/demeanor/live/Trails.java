@@ -1,0 +1,56 @@
+package dev.demeanor.live;
+
+import dev.demeanor.spi.audit.AuditSink;
+import dev.demeanor.spool.Spool;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+
+/** Audit trails for tests. */
+final class Trails {
+
+  private Trails() {}
+
+  /** A trail in which everything happens in the caller's thread. */
+  static AuditTrail of(
+      AuditSink sink,
+      CircuitBreaker breaker,
+      int capacity,
+      @Nullable Spool spool,
+      ScheduledExecutorService scheduler) {
+    return of(sink, breaker, capacity, spool, scheduler, Runnable::run);
+  }
+
+  static AuditTrail of(
+      AuditSink sink,
+      CircuitBreaker breaker,
+      int capacity,
+      @Nullable Spool spool,
+      ScheduledExecutorService scheduler,
+      Executor sinkExecutor) {
+    RoutineQueue routine = new RoutineQueue(capacity);
+    SinkLane lane =
+        new SinkLane(
+            sink,
+            breaker,
+            sinkExecutor,
+            spool,
+            routine,
+            new Retry(scheduler),
+            System::nanoTime,
+            capacity);
+    SpoolWriter writer = spool == null ? null : new SpoolWriter(spool, Runnable::run);
+    return new AuditTrail(
+        lane, routine, writer, Runnable::run, System::nanoTime, new Listeners(List.of()));
+  }
+
+  /** A scheduler that runs nothing. */
+  static ScheduledExecutorService never() {
+    ScheduledThreadPoolExecutor ended = new ScheduledThreadPoolExecutor(1);
+    ended.shutdown();
+    return ended;
+  }
+}
