@@ -8,6 +8,7 @@
  * @uses dev.demeanor.spi.store.TemplateStoreProvider to find template stores
  * @uses dev.demeanor.spi.store.BlockStoreProvider to find block stores
  * @uses dev.demeanor.spi.store.SecurityEventStoreProvider to find stores of security events
+ * @uses dev.demeanor.spi.store.SampleStoreProvider to find sample stores
  * @uses dev.demeanor.spi.audit.AuditSinkProvider to find audit sinks
  * @uses dev.demeanor.spi.audit.DecisionListenerProvider to find listeners
  */
@@ -33,6 +34,7 @@ module dev.demeanor {
   exports dev.demeanor.policy;
   exports dev.demeanor.population;
   exports dev.demeanor.replay;
+  exports dev.demeanor.sample;
   exports dev.demeanor.siem;
   exports dev.demeanor.trust;
   exports dev.demeanor.wire;
@@ -44,6 +46,7 @@ module dev.demeanor {
   uses dev.demeanor.spi.model.ModelBackendProvider;
   uses dev.demeanor.spi.store.BlockStoreProvider;
   uses dev.demeanor.spi.store.SecurityEventStoreProvider;
+  uses dev.demeanor.spi.store.SampleStoreProvider;
   uses dev.demeanor.spi.store.TemplateStoreProvider;
 
   provides dev.demeanor.spi.audit.AuditSinkProvider with

@@ -7,6 +7,7 @@ import dev.demeanor.model.repository.ModelGates;
 import dev.demeanor.model.repository.TrustedKeys;
 import dev.demeanor.population.Population;
 import dev.demeanor.population.PopulationTraining;
+import dev.demeanor.replay.EvidenceReplay;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.audit.DecisionListener;
@@ -14,6 +15,7 @@ import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.model.ModelBackendProvider;
 import dev.demeanor.spi.store.BlockStore;
+import dev.demeanor.spi.store.SampleStore;
 import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.spi.store.TemplateStore;
 import java.nio.file.Path;
@@ -81,6 +83,28 @@ public final class BehaviorMonitorBuilder {
   /** Sets who is exempt from automatic consequences; nobody when left out. */
   public BehaviorMonitorBuilder exemptions(Exemptions exemptions) {
     parts.exemptions = exemptions;
+    return this;
+  }
+
+  /**
+   * Passes a store in which assessed windows are kept for its retention, to replay decisions and to
+   * train anew; nothing is kept when left out. Encrypt it: {@link
+   * dev.demeanor.keyring.EncryptedSampleStore}.
+   */
+  public BehaviorMonitorBuilder samples(SampleStore store) {
+    parts.samples = store;
+    return this;
+  }
+
+  /** Names a sample store provider. */
+  public BehaviorMonitorBuilder samples(String provider, ProviderOptions options) {
+    parts.samplesByName = new MonitorParts.Named(provider, options);
+    return this;
+  }
+
+  /** Sets how long things are kept; {@link Retention#defaults} when left out. */
+  public BehaviorMonitorBuilder retention(Retention retention) {
+    parts.retention = retention;
     return this;
   }
 
@@ -253,6 +277,17 @@ public final class BehaviorMonitorBuilder {
    */
   public ModelGates modelGates(TrustedKeys keys) {
     return parts.modelGates(keys);
+  }
+
+  /**
+   * Begins a replay at level 2 with the detectors and the population that the monitor would have.
+   *
+   * @param samples what was kept of the windows that were assessed
+   * @throws IllegalArgumentException for a provider that is not there, two of one name, an option
+   *     that is wrong, or a population of another detector
+   */
+  public EvidenceReplay evidenceReplay(SampleStore samples) {
+    return parts.evidenceReplay(samples);
   }
 
   /**

@@ -1,17 +1,20 @@
 package dev.demeanor.audit;
 
+import dev.demeanor.spi.audit.AuditReader;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.AuditSink;
+import dev.demeanor.spi.audit.SubjectKeys;
 import dev.demeanor.spi.store.StoreException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The latest records in memory; the oldest goes when full. For embedded defaults and tests.
  * Thread-safe.
  */
-public final class InMemoryAuditSink implements AuditSink {
+public final class InMemoryAuditSink implements AuditSink, AuditReader {
 
   private final Map<String, AuditRecord> records;
   private boolean closed;
@@ -39,6 +42,15 @@ public final class InMemoryAuditSink implements AuditSink {
     }
     for (AuditRecord record : appended) {
       records.putIfAbsent(record.id(), record);
+    }
+  }
+
+  @Override
+  public void ofSubject(String subjectKey, Consumer<AuditRecord> reader) {
+    for (AuditRecord record : records()) {
+      if (subjectKey.equals(SubjectKeys.of(record))) {
+        reader.accept(record);
+      }
     }
   }
 

@@ -50,6 +50,32 @@ public final class JointEvidence {
     return more;
   }
 
+  /**
+   * Returns one that has heard windows that came to this.
+   *
+   * @throws IllegalArgumentException if that cannot be
+   */
+  public static JointEvidence of(int windows, double evidence) {
+    if (windows < 0 || windows > MEMORY || !(Math.abs(evidence) <= BOUND)) {
+      throw new IllegalArgumentException(
+          "there must be 0 to " + MEMORY + " windows within " + BOUND + " nats, were " + windows);
+    }
+    JointEvidence heard = new JointEvidence();
+    heard.windows = windows;
+    heard.joint = evidence;
+    return heard;
+  }
+
+  /** Returns what the windows so far come to, in nats. */
+  public double evidence() {
+    return joint;
+  }
+
+  /** Returns how many windows count. */
+  public int windows() {
+    return windows;
+  }
+
   /** Appends the stored form. */
   public void save(StateWriter out) {
     out.putInt(FORMAT).putInt(windows).putDouble(joint);

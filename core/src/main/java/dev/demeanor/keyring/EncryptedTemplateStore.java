@@ -30,9 +30,9 @@ public final class EncryptedTemplateStore implements TemplateStore {
   private static final int FORMAT = 1;
   private static final int MAGIC = 0x444d4531;
 
+  final Aead aead = new Aead();
+  final DataKeys keys;
   private final TemplateStore templates;
-  private final Aead aead = new Aead();
-  private final DataKeys keys;
   private final boolean sameStore;
 
   /** Makes a store whose data keys are kept beside the templates; closing it closes the store. */

@@ -19,6 +19,7 @@ final class Breakers {
   final CircuitBreaker blocks;
   final CircuitBreaker audit;
   final CircuitBreaker events;
+  final CircuitBreaker samples;
 
   Breakers(Clock clock) {
     CircuitBreakerConfig config =
@@ -38,6 +39,7 @@ final class Breakers {
     blocks = CircuitBreaker.of("blocks", config);
     audit = CircuitBreaker.of("audit", config);
     events = CircuitBreaker.of("events", config);
+    samples = CircuitBreaker.of("samples", config);
   }
 
   /**

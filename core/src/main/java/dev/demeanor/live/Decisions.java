@@ -7,10 +7,12 @@ import dev.demeanor.decision.Mode;
 import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Verdict;
 import dev.demeanor.enrolment.AdaptationPolicy;
+import dev.demeanor.enrolment.EnrolledTemplate;
 import dev.demeanor.enrolment.Lesson;
 import dev.demeanor.enrolment.Standing;
 import dev.demeanor.machine.Assessment;
 import dev.demeanor.machine.DecisionMachine;
+import dev.demeanor.sample.KeptWindow;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.Timings;
@@ -48,6 +50,7 @@ final class Decisions {
   private final Learning learning;
   private final Blocks blocks;
   private final AuditTrail audit;
+  private final SampleKeeper samples;
   private final Clock clock;
   private final LongSupplier ticker;
   private final Executor executor;
@@ -66,6 +69,7 @@ final class Decisions {
       Learning learning,
       Blocks blocks,
       AuditTrail audit,
+      SampleKeeper samples,
       Executor executor) {
     this.config = parts.config;
     this.policyVersion = parts.policyVersion();
@@ -74,6 +78,7 @@ final class Decisions {
     this.learning = learning;
     this.blocks = blocks;
     this.audit = audit;
+    this.samples = samples;
     this.clock = parts.clock;
     this.ticker = parts.ticker;
     this.executor = executor;
@@ -232,6 +237,9 @@ final class Decisions {
     Assessment assessment = session.state.assessment();
     Decision decision = decision(session, assessment, blocked, now);
     session.lastComputed = decision.computedVerdict();
+    if (samples.isOn()) {
+      addSamples(session, assessment, decision, lessons);
+    }
     addLessons(session, assessment, decision, lessons);
     return record(session, request, decision, assessment.toEvidence(), assessment.logOdds(), prior);
   }
@@ -283,6 +291,29 @@ final class Decisions {
         assessment.trust(),
         assessment.confidence(),
         reasons);
+  }
+
+  /** Adds the keeping of the windows that were assessed, in copies of their own. */
+  private void addSamples(
+      LiveSession session, Assessment assessment, Decision decision, List<Runnable> lessons) {
+    boolean genuine =
+        decision.computedVerdict() == Verdict.ALLOW
+            && !decision.has(ReasonCode.CHALLENGE_FAILED)
+            && !session.impostor
+            && !config.enrolment().excluded().contains(session.options.provenance());
+    for (int i = 0; i < assessment.windows(); i++) {
+      EnrolledTemplate template = assessment.template(i);
+      KeptWindow window =
+          new KeptWindow(
+              decision.id(),
+              i,
+              genuine,
+              template == null ? 0 : template.version(),
+              assessment.prior(i),
+              assessment.vector(i).copy());
+      TemplateKey key = session.templates.key(assessment.sourceIndex(i));
+      lessons.add(() -> samples.window(window, key, decision.at(), session.options.provenance()));
+    }
   }
 
   /** Adds what is to be learned of the windows that were assessed, in copies of their own. */

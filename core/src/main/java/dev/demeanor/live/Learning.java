@@ -9,6 +9,7 @@ import dev.demeanor.enrolment.Quarantine;
 import dev.demeanor.enrolment.Standing;
 import dev.demeanor.event.Modality;
 import dev.demeanor.event.Source;
+import dev.demeanor.sample.KeptLesson;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.detector.ScoreBuffer;
 import dev.demeanor.spi.feature.FeatureVector;
@@ -16,6 +17,7 @@ import dev.demeanor.spi.store.TemplateKey;
 import dev.demeanor.subject.Provenance;
 import dev.demeanor.subject.SubjectId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,6 +45,7 @@ final class Learning {
   private final SerialExecutor executor;
   private final Clock clock;
   private final AuditTrail audit;
+  private final SampleKeeper samples;
   private final ScoreBuffer scratch = new ScoreBuffer();
 
   final LongAdder learned = new LongAdder();
@@ -55,12 +58,14 @@ final class Learning {
       EnrolmentPolicy policy,
       SerialExecutor executor,
       Clock clock,
-      AuditTrail audit) {
+      AuditTrail audit,
+      SampleKeeper samples) {
     this.templates = templates;
     this.policy = policy;
     this.executor = executor;
     this.clock = clock;
     this.audit = audit;
+    this.samples = samples;
   }
 
   /**
@@ -132,7 +137,11 @@ final class Learning {
       }
       double share = template.learnsSoftly() ? task.share : 1;
       EnrolledTemplate next = template.learn(window, task.provenance, task.lesson, share, scratch);
-      if (templates.save(key, next, clock.instant())) {
+      Instant now = clock.instant();
+      if (templates.save(key, next, now)) {
+        long version = template.version() + 1;
+        KeptLesson lesson = new KeptLesson(version, task.lesson, share, task.provenance, window);
+        samples.lesson(lesson, template, key, now);
         count(task.lesson);
         return true;
       }

@@ -54,6 +54,7 @@ public final class LiveMonitor implements BehaviorMonitor {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveMonitor.class);
   private static final int LEARNING_QUEUE = 100_000;
+  private static final int SAMPLE_QUEUE = 20_000;
   private static final long DRAIN_MILLIS = 5_000;
   private static final String STOPPED =
       " decisions on subjects who drifted too far to adapt by themselves";
@@ -76,6 +77,9 @@ public final class LiveMonitor implements BehaviorMonitor {
   private final Sessions sessions;
   private final Decisions decisions;
   private final LivePrivacy privacy;
+  private final SampleKeeper samples;
+  private final Erasures erasures;
+  private final Housekeeping housekeeping;
   private final SerialExecutor learningExecutor;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -95,8 +99,11 @@ public final class LiveMonitor implements BehaviorMonitor {
             parts.ticker);
     this.audit = wiring.auditTrail(breakers.audit, config.limits().auditQueue());
     this.learningExecutor = new SerialExecutor(wiring.executor, LEARNING_QUEUE);
+    this.samples =
+        new SampleKeeper(
+            wiring.samples, breakers.samples, new SerialExecutor(wiring.executor, SAMPLE_QUEUE));
     this.learning =
-        new Learning(templates, config.enrolment(), learningExecutor, parts.clock, audit);
+        new Learning(templates, config.enrolment(), learningExecutor, parts.clock, audit, samples);
     this.blocks = new Blocks(config, wiring, breakers.blocks, audit, pseudonyms, parts.clock);
     this.sessions =
         new Sessions(
@@ -107,9 +114,29 @@ public final class LiveMonitor implements BehaviorMonitor {
     this.adjudications =
         new Adjudications(events, audit, blocks, judged(), this::forgive, parts.clock);
     this.decisions =
-        new Decisions(parts, machine, templates, learning, blocks, audit, wiring.executor);
+        new Decisions(parts, machine, templates, learning, blocks, audit, samples, wiring.executor);
+    this.erasures = new Erasures(templates, samples, events, pseudonyms, learning);
     this.privacy =
-        new LivePrivacy(templates, learning, blocks, sessions, audit, pseudonyms, parts.clock);
+        new LivePrivacy(
+            templates,
+            erasures,
+            new SubjectExport(templates, samples, blocks, events, wiring.reader, parts.clock),
+            sessions,
+            audit,
+            pseudonyms,
+            parts.clock);
+    this.housekeeping =
+        new Housekeeping(
+            parts.clock,
+            parts.retention.every(),
+            new SerialExecutor(wiring.executor, 1),
+            List.of(
+                new Housekeeping.Chore("erase again", now -> erasures.again()),
+                new Housekeeping.Chore("expire samples", samples::expire),
+                new Housekeeping.Chore(
+                    "expire security events",
+                    now -> events.deleteBefore(now.minus(parts.retention.securityEvents()))),
+                new Housekeeping.Chore("keep samples", now -> samples.drain(0))));
   }
 
   /** Makes a monitor from what a builder was given. */
@@ -145,12 +172,16 @@ public final class LiveMonitor implements BehaviorMonitor {
     audit.appendNow(List.of(started, policy));
     audit.tell(started);
     audit.tell(policy);
+    if (parts.executor == null) {
+      housekeeping.start();
+    }
   }
 
   // ---- sessions and decisions
 
   @Override
   public BehaviorSession open(SessionOptions options) {
+    housekeeping.runIfDue();
     return sessions.open(
         options,
         closed.get(),
@@ -438,6 +469,19 @@ public final class LiveMonitor implements BehaviorMonitor {
             learning.learned.sum()
                 + " windows learned"
                 + (stopped > 0 ? ", " + stopped + STOPPED : "")));
+    if (samples.isOn()) {
+      states.put(
+          "samples",
+          degraded(
+              samples.dropped.sum(),
+              "samples were dropped: what was learned of them cannot be replayed",
+              samples.kept.sum() + " samples kept, " + samples.waiting() + " waiting"));
+    }
+    if (erasures.waiting() > 0) {
+      states.put(
+          "erasures",
+          degraded(erasures.waiting(), "erasures are not complete; they are repeated", ""));
+    }
     states.put("population", new Health.State(Health.Status.UP, population()));
     wiring.backends.forEach(
         (name, unavailable) ->
@@ -488,7 +532,8 @@ public final class LiveMonitor implements BehaviorMonitor {
   public boolean settle(Duration atMost) {
     long millis = atMost.toMillis();
     boolean learned = learningExecutor.awaitIdle(millis);
-    return audit.drain(millis) == 0 & events.drain(millis) == 0 & learned;
+    boolean kept = samples.drain(millis) == 0;
+    return audit.drain(millis) == 0 & events.drain(millis) == 0 & learned & kept;
   }
 
   @Override
@@ -503,6 +548,11 @@ public final class LiveMonitor implements BehaviorMonitor {
     int unstored = events.drain(DRAIN_MILLIS);
     if (unstored > 0) {
       LOG.error("{} security events could not be stored before the shutdown", unstored);
+    }
+    housekeeping.stop();
+    int lost = samples.drain(DRAIN_MILLIS);
+    if (lost > 0) {
+      LOG.warn("{} samples could not be kept before the shutdown", lost);
     }
     int left = audit.close(DRAIN_MILLIS);
     if (left > 0) {

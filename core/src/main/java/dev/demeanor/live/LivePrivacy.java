@@ -16,7 +16,7 @@ import java.util.UUID;
 final class LivePrivacy implements Privacy {
 
   private final TemplateAccess templates;
-  private final Learning learning;
+  private final Erasures erasures;
   private final Sessions sessions;
   private final AuditTrail audit;
   private final Pseudonyms pseudonyms;
@@ -25,40 +25,39 @@ final class LivePrivacy implements Privacy {
 
   LivePrivacy(
       TemplateAccess templates,
-      Learning learning,
-      Blocks blocks,
+      Erasures erasures,
+      SubjectExport export,
       Sessions sessions,
       AuditTrail audit,
       Pseudonyms pseudonyms,
       Clock clock) {
     this.templates = templates;
-    this.learning = learning;
+    this.erasures = erasures;
     this.sessions = sessions;
     this.audit = audit;
     this.pseudonyms = pseudonyms;
     this.clock = clock;
-    this.export = new SubjectExport(templates, blocks, clock);
+    this.export = export;
   }
 
   @Override
   public void export(SubjectId subject, OutputStream out) throws IOException {
-    export.write(subject, hasConsent(subject), out);
+    export.write(subject, key(subject), hasConsent(subject), out);
   }
 
   @Override
   public Erasure erase(SubjectId subject, String reason) {
-    int erased = templates.erase(subject);
     sessions.of(subject).forEach(session -> session.forgetPresence = true);
-    learning.eraseAgain(subject);
+    Erasure erased = erasures.erase(subject);
     record(
         new AuditRecord.Erased(
             "erased-" + UUID.randomUUID(),
             clock.instant(),
             key(subject),
-            erased,
+            erased.templates(),
             reason,
             subject.tenant()));
-    return new Erasure(erased, 0, 0, List.of());
+    return erased;
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.demeanor.live;
 
 import dev.demeanor.Exemptions;
 import dev.demeanor.MonitorConfig;
+import dev.demeanor.Retention;
 import dev.demeanor.audit.AuditChain;
 import dev.demeanor.model.repository.ModelGates;
 import dev.demeanor.model.repository.TrustedKeys;
 import dev.demeanor.population.Population;
 import dev.demeanor.population.PopulationTraining;
+import dev.demeanor.replay.EvidenceReplay;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.audit.DecisionListener;
@@ -14,6 +16,7 @@ import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.model.ModelBackendProvider;
 import dev.demeanor.spi.store.BlockStore;
+import dev.demeanor.spi.store.SampleStore;
 import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.spi.store.TemplateStore;
 import java.nio.file.Path;
@@ -62,6 +65,15 @@ public final class MonitorParts {
 
   /** Who is exempt from automatic consequences. */
   public Exemptions exemptions = Exemptions.none();
+
+  /** A sample store passed in. */
+  public @Nullable SampleStore samples;
+
+  /** A sample store named. */
+  public @Nullable Named samplesByName;
+
+  /** How long what no store counts for itself is kept. */
+  public Retention retention = Retention.defaults();
 
   /** An audit sink passed in. */
   public @Nullable AuditSink audit;
@@ -128,6 +140,12 @@ public final class MonitorParts {
   /** Returns gates with these extractors, detectors and backends. */
   public ModelGates modelGates(TrustedKeys keys) {
     return new Plugins(this).gates(keys);
+  }
+
+  /** Returns a replay at level 2 with these detectors. */
+  public EvidenceReplay evidenceReplay(SampleStore kept) {
+    return new EvidenceReplay(
+        kept, new Plugins(this).recipes(this), population == null ? null : population.id());
   }
 
   /** Returns a training with these extractors and detectors. */

@@ -7,6 +7,7 @@ import dev.demeanor.spi.store.SecurityEvent;
 import dev.demeanor.spi.store.SecurityEventFilter;
 import dev.demeanor.spi.store.SecurityEventStore;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,20 @@ final class SecurityEvents {
   SaveResult adjudicate(String tenant, String id, Adjudication adjudication, long expectedVersion) {
     return Breakers.call(
         breaker, () -> store.adjudicate(tenant, id, adjudication, expectedVersion));
+  }
+
+  /** Removes the events of a subject, those that wait among them; returns how many were stored. */
+  int erase(String tenant, String subjectKey) {
+    synchronized (waiting) {
+      waiting.removeIf(
+          event -> event.tenant().equals(tenant) && event.subjectKey().equals(subjectKey));
+    }
+    return Breakers.call(breaker, () -> store.erase(tenant, subjectKey));
+  }
+
+  /** Removes events that happened before this time; returns how many those were. */
+  int deleteBefore(Instant time) {
+    return Breakers.call(breaker, () -> store.deleteBefore(time));
   }
 
   Health.State health() {

@@ -86,6 +86,13 @@ final class SerialExecutor {
     }
   }
 
+  /** Returns whether tasks wait behind the one that runs. */
+  boolean hasMore() {
+    synchronized (waiting) {
+      return !waiting.isEmpty();
+    }
+  }
+
   /**
    * Waits until nothing is waiting or running, at most this long; returns whether that was reached.
    */

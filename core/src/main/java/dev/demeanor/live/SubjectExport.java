@@ -3,15 +3,27 @@ package dev.demeanor.live;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.demeanor.audit.AuditJson;
+import dev.demeanor.sample.KeptSample;
 import dev.demeanor.spi.CorruptStateException;
+import dev.demeanor.spi.audit.AuditReader;
+import dev.demeanor.spi.store.Adjudication;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
+import dev.demeanor.spi.store.Sample;
+import dev.demeanor.spi.store.SampleStore;
+import dev.demeanor.spi.store.SecurityEvent;
+import dev.demeanor.spi.store.SecurityEventFilter;
 import dev.demeanor.spi.store.Template;
 import dev.demeanor.spi.store.TemplateKey;
 import dev.demeanor.subject.SubjectId;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what is kept about one subject as JSON, format version 1: see {@code docs/privacy.md}.
@@ -20,19 +32,34 @@ import java.time.Clock;
 final class SubjectExport {
 
   private static final int FORMAT = 1;
+  private static final int PAGE = 500;
+  private static final Instant FAR = Instant.parse("9000-01-01T00:00:00Z");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final TemplateAccess templates;
   private final Blocks blocks;
+  private final SampleKeeper samples;
+  private final SecurityEvents events;
+  private final @Nullable AuditReader audit;
   private final Clock clock;
 
-  SubjectExport(TemplateAccess templates, Blocks blocks, Clock clock) {
+  SubjectExport(
+      TemplateAccess templates,
+      SampleKeeper samples,
+      Blocks blocks,
+      SecurityEvents events,
+      @Nullable AuditReader audit,
+      Clock clock) {
     this.templates = templates;
     this.blocks = blocks;
+    this.samples = samples;
+    this.events = events;
+    this.audit = audit;
     this.clock = clock;
   }
 
-  void write(SubjectId subject, boolean consent, OutputStream out) throws IOException {
+  void write(SubjectId subject, String subjectKey, boolean consent, OutputStream out)
+      throws IOException {
     JsonGenerator json =
         MAPPER
             .getFactory()
@@ -45,7 +72,10 @@ final class SubjectExport {
     json.writeStringField("account", subject.account());
     json.writeBooleanField("consent", consent);
     writeTemplates(subject, json);
+    writeSamples(subject, json);
     writeBlocks(subject, json);
+    writeEvents(subject, subjectKey, json);
+    writeRecords(subjectKey, json);
     json.writeEndObject();
     json.close();
   }
@@ -84,6 +114,38 @@ final class SubjectExport {
     json.writeBinaryField("payload", template.payload());
   }
 
+  private void writeSamples(SubjectId subject, JsonGenerator json) throws IOException {
+    SampleStore store = samples.store();
+    json.writeArrayFieldStart("samples");
+    if (store != null) {
+      for (TemplateKey key : store.keys(subject)) {
+        List<Sample> page = store.read(key, Instant.EPOCH, FAR, null, PAGE);
+        while (!page.isEmpty()) {
+          for (Sample sample : page) {
+            writeSample(sample, json);
+          }
+          page = store.read(key, Instant.EPOCH, FAR, page.get(page.size() - 1).position(), PAGE);
+        }
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeSample(Sample sample, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", sample.id());
+    writeKey(sample.key(), json);
+    json.writeStringField("at", sample.at().toString());
+    json.writeStringField("provenance", sample.provenance().name());
+    json.writeStringField("schema", sample.schemaHash());
+    try {
+      SampleJson.write(KeptSample.of(sample), json);
+    } catch (CorruptStateException e) {
+      json.writeStringField("unreadable", e.getMessage());
+    }
+    json.writeEndObject();
+  }
+
   private void writeBlocks(SubjectId subject, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("blocks");
     for (Block block : blocks.active()) {
@@ -99,6 +161,53 @@ final class SubjectExport {
         json.writeStringField("until", block.expiresAt().toString());
         json.writeEndObject();
       }
+    }
+    json.writeEndArray();
+  }
+
+  private void writeEvents(SubjectId subject, String subjectKey, JsonGenerator json)
+      throws IOException {
+    SecurityEventFilter filter =
+        SecurityEventFilter.of(subject.tenant()).withSubjectKey(subjectKey);
+    json.writeArrayFieldStart("securityEvents");
+    List<SecurityEvent> page = events.page(filter, null, PAGE);
+    while (!page.isEmpty()) {
+      for (SecurityEvent event : page) {
+        write(event, json);
+      }
+      page = events.page(filter, page.get(page.size() - 1).position(), PAGE);
+    }
+    json.writeEndArray();
+  }
+
+  private static void write(SecurityEvent event, JsonGenerator json) throws IOException {
+    Adjudication judged = event.adjudication();
+    json.writeStartObject();
+    json.writeStringField("id", event.id());
+    json.writeStringField("kind", event.kind());
+    json.writeStringField("at", event.at().toString());
+    json.writeStringField("adjudicationStatus", judged.status().name());
+    json.writeEndObject();
+  }
+
+  /** Writes what the audit holds of a subject, where the sink can be asked. */
+  private void writeRecords(String subjectKey, JsonGenerator json) throws IOException {
+    if (audit == null) {
+      return;
+    }
+    json.writeArrayFieldStart("audit");
+    try {
+      audit.ofSubject(
+          subjectKey,
+          record -> {
+            try {
+              json.writeRawValue(AuditJson.write(record));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     json.writeEndArray();
   }

@@ -195,8 +195,12 @@ final class TemplateAccess {
   /** Remembers at once and stores that a subject has withdrawn consent. */
   void withdraw(TemplateKey consentKey, Instant at) {
     cache.put(consentKey, WITHDRAWN);
-    SaveResult unused =
-        Breakers.call(breaker, () -> store.save(Consents.withdrawal(consentKey, at), 0));
+    keepNote(Consents.withdrawal(consentKey, at));
+  }
+
+  /** Stores a note unless there is one under its key. */
+  void keepNote(Template note) {
+    SaveResult unused = Breakers.call(breaker, () -> store.save(note, 0));
   }
 
   int erase(dev.demeanor.subject.SubjectId subject) {

@@ -6,6 +6,7 @@ import dev.demeanor.audit.ChainedAuditSink;
 import dev.demeanor.evidence.Recipe;
 import dev.demeanor.spi.Provider;
 import dev.demeanor.spi.ProviderOptions;
+import dev.demeanor.spi.audit.AuditReader;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.audit.AuditSinkProvider;
 import dev.demeanor.spi.audit.ChainKeeper;
@@ -15,6 +16,8 @@ import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.model.ModelBackendProvider;
 import dev.demeanor.spi.store.BlockStore;
 import dev.demeanor.spi.store.BlockStoreProvider;
+import dev.demeanor.spi.store.SampleStore;
+import dev.demeanor.spi.store.SampleStoreProvider;
 import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.spi.store.SecurityEventStoreProvider;
 import dev.demeanor.spi.store.TemplateStore;
@@ -56,6 +59,11 @@ final class Wiring {
   final BlockStore blocks;
   final SecurityEventStore events;
   final AuditSink audit;
+
+  /** The sink where it can be asked what it holds of a subject. */
+  final @Nullable AuditReader reader;
+
+  final @Nullable SampleStore samples;
   final List<FeatureExtractorProvider> extractors;
 
   /** How each known detector gives evidence, preferred ones first. */
@@ -120,12 +128,16 @@ final class Wiring {
                 SecurityEventStoreProvider.class,
                 parts.eventsByName,
                 SecurityEventStoreProvider::open);
-    audit =
-        chained(
-            parts.audit != null
-                ? parts.audit
-                : open(AuditSinkProvider.class, parts.auditByName, AuditSinkProvider::open),
-            auditChain);
+    samples =
+        parts.samples == null && parts.samplesByName != null
+            ? open(SampleStoreProvider.class, parts.samplesByName, SampleStoreProvider::open)
+            : parts.samples;
+    AuditSink sink =
+        parts.audit != null
+            ? parts.audit
+            : open(AuditSinkProvider.class, parts.auditByName, AuditSinkProvider::open);
+    reader = sink instanceof AuditReader readable ? readable : null;
+    audit = chained(sink, auditChain);
     Path folder = parts.spool;
     spool = folder == null ? null : openSpool(folder, parts.spoolBytes);
     spoolExecutor = spool == null ? null : parts.executor == null ? pool("spool") : parts.executor;

@@ -4,6 +4,7 @@ import dev.demeanor.decision.Evidence;
 import dev.demeanor.decision.Verdict;
 import dev.demeanor.enrolment.EnrolledTemplate;
 import dev.demeanor.event.Source;
+import dev.demeanor.evidence.Prior;
 import dev.demeanor.spi.detector.AbstentionReason;
 import dev.demeanor.spi.feature.FeatureVector;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ public final class Assessment {
   private double[] values = new double[2];
   private double[] raws = new double[2];
   private double[] alone = new double[2];
+  private double[] priors = new double[2];
+  private int[] priorWindows = new int[2];
   private int[] sourceIndexes = new int[2];
   private int required;
 
@@ -108,6 +111,11 @@ public final class Assessment {
     return raws[window];
   }
 
+  /** Returns what the source had said before a window that gave evidence. */
+  public Prior prior(int window) {
+    return new Prior(priorWindows[window], priors[window]);
+  }
+
   /** Returns the template a window was compared with, or null when there was none. */
   public @Nullable EnrolledTemplate template(int window) {
     return templates[window];
@@ -160,6 +168,8 @@ public final class Assessment {
     values[i] = 0;
     raws[i] = 0;
     alone[i] = 0;
+    priors[i] = 0;
+    priorWindows[i] = 0;
   }
 
   void addEvidence(
@@ -169,8 +179,12 @@ public final class Assessment {
       EnrolledTemplate template,
       double value,
       double raw,
-      double valueAlone) {
+      double valueAlone,
+      double prior,
+      int priorWindow) {
     int i = next(source, sourceIndex, vector, template);
+    priors[i] = prior;
+    priorWindows[i] = priorWindow;
     detectors[i] = template.detector();
     reasons[i] = null;
     values[i] = value;
@@ -190,6 +204,8 @@ public final class Assessment {
       values = Arrays.copyOf(values, grown);
       raws = Arrays.copyOf(raws, grown);
       alone = Arrays.copyOf(alone, grown);
+      priors = Arrays.copyOf(priors, grown);
+      priorWindows = Arrays.copyOf(priorWindows, grown);
       sourceIndexes = Arrays.copyOf(sourceIndexes, grown);
     }
     sources[size] = source;

@@ -226,15 +226,7 @@ public final class DecisionMachine {
       SessionState state, SourceState source, int index, @Nullable EnrolledTemplate template) {
     FeatureVector window = source.poll();
     Assessment out = state.assessment;
-    AbstentionReason reason = null;
-    if (template == null || !template.isReady(enrolment)) {
-      reason = AbstentionReason.COLD_START;
-    } else if (!template.schema().equals(window.schema())) {
-      reason = AbstentionReason.UNSUPPORTED_INPUT;
-    } else {
-      template.model().score(window, source.score);
-      reason = source.score.abstention();
-    }
+    AbstentionReason reason = WindowComparison.score(template, window, enrolment, source.score);
     if (template == null || reason != null) {
       AbstentionReason why = reason == null ? AbstentionReason.COLD_START : reason;
       out.addAbstention(source.source, index, window, template, why);
@@ -243,8 +235,11 @@ public final class DecisionMachine {
     }
     double raw = source.score.raw();
     double alone = template.calibration().evidence(raw);
+    double prior = source.priorEvidence();
+    int priorWindows = source.priorWindows();
     double evidence = source.joined(alone, template.calibration().windowCorrelation());
-    out.addEvidence(source.source, index, window, template, evidence, raw, alone);
+    out.addEvidence(
+        source.source, index, window, template, evidence, raw, alone, prior, priorWindows);
     source.compared(window.schema(), template, null, evidence, alone, enrolment.minimum());
     state.evidence[source.modality] += evidence;
     state.windows[source.modality]++;

@@ -7,6 +7,7 @@ import dev.demeanor.event.EventKind;
 import dev.demeanor.event.Source;
 import dev.demeanor.evidence.Calibration;
 import dev.demeanor.evidence.JointEvidence;
+import dev.demeanor.evidence.Prior;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
@@ -162,6 +163,16 @@ final class SourceState {
     double before = standing;
     standing = alone;
     return alone - before;
+  }
+
+  /** Returns what the windows so far come to, in nats. */
+  double priorEvidence() {
+    return running ? standing : joint.evidence();
+  }
+
+  /** Returns how many windows were joined to that, {@link Prior#RUNNING} where they run. */
+  int priorWindows() {
+    return running ? Prior.RUNNING : joint.windows();
   }
 
   /** Takes back what speaks for the subject: it was withheld, and counts once it is not. */

@@ -33,16 +33,22 @@ public final class Replay {
     } else if (record instanceof AuditRecord.PolicyApplied applied) {
       policies.add(applied);
     } else if (record instanceof AuditRecord.Decided decided) {
-      decideAgain(decided);
+      boolean unused = decideAgain(decided);
     }
   }
 
-  private void decideAgain(AuditRecord.Decided decided) {
+  /** Returns the policy of a version, or null when it is not known. */
+  @Nullable Redecision policy(String version) {
+    return policies.find(version);
+  }
+
+  /** Makes a decision again; returns whether it came out the same. */
+  boolean decideAgain(AuditRecord.Decided decided) {
     decisions++;
     Redecision policy = policies.find(decided.policyVersion());
     if (policy == null) {
       unknownPolicy++;
-      return;
+      return false;
     }
     String difference;
     try {
@@ -55,6 +61,7 @@ public final class Replay {
     } else if (differences.size() < LISTED) {
       differences.add(new ReplayReport.Difference(decided.id(), difference));
     }
+    return difference == null;
   }
 
   private static @Nullable String difference(AuditRecord.Decided decided, Outcome now) {

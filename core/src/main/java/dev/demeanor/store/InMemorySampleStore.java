@@ -91,6 +91,25 @@ final class InMemorySampleStore implements SampleStore {
   }
 
   @Override
+  public synchronized List<TemplateKey> keys(SubjectId subject) {
+    checkOpen();
+    return byKey.keySet().stream().filter(key -> key.subject().equals(subject)).toList();
+  }
+
+  @Override
+  public synchronized List<Sample> scan(
+      Instant from, Instant until, Sample.@Nullable Position after, int limit) {
+    List<Sample> page = new ArrayList<>();
+    for (TemplateKey key : byKey.keySet()) {
+      page.addAll(read(key, from, until, after, limit));
+    }
+    checkOpen();
+    Pages.checkLimit(limit, MAX_PAGE);
+    page.sort(Comparator.comparing(Sample::position, EARLIEST_FIRST));
+    return List.copyOf(page.subList(0, Math.min(limit, page.size())));
+  }
+
+  @Override
   public synchronized int erase(SubjectId subject) {
     return removeIf(sample -> sample.key().subject().equals(subject));
   }

@@ -334,6 +334,7 @@ class ConcurrencyTest {
     world.clock.advance(Duration.ofHours(2));
     assertThat(monitor.health().dependencies().get("blocks").status())
         .isEqualTo(dev.demeanor.Health.Status.UP);
+    monitor.close();
   }
 
   @Test

@@ -10,15 +10,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.BehaviorSession;
+import dev.demeanor.Erasure;
+import dev.demeanor.audit.InMemoryAuditSink;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.event.Admission;
+import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditRecord;
+import dev.demeanor.spi.audit.SubjectKeys;
 import dev.demeanor.spi.store.BlockTarget;
+import dev.demeanor.spi.store.Sample;
+import dev.demeanor.spi.store.SampleStore;
+import dev.demeanor.spi.store.SecurityEvent;
+import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.spi.store.StoreException;
+import dev.demeanor.spi.store.TemplateKey;
+import dev.demeanor.store.InMemorySampleStoreProvider;
+import dev.demeanor.store.InMemorySecurityEventStoreProvider;
+import dev.demeanor.subject.SubjectId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PrivacyTest {
@@ -128,5 +143,112 @@ class PrivacyTest {
     assertThat(export.get("blocks")).hasSize(1);
     assertThat(export.get("blocks").get(0).get("reason").asText())
         .isEqualTo("reported by the owner");
+  }
+
+  @Test
+  void export_holdsSamplesEventsAndRecordsOfTheSubject() throws IOException {
+    SampleStore samples = new InMemorySampleStoreProvider().open(ProviderOptions.none());
+    InMemoryAuditSink audit = new InMemoryAuditSink(10_000);
+    SecurityEventStore events =
+        new InMemorySecurityEventStoreProvider().open(ProviderOptions.none());
+    try (BehaviorMonitor kept =
+        world.direct().samples(samples).audit(audit).securityEvents(events).build()) {
+      world.enrol(kept);
+      try (BehaviorSession session = kept.open(options(ALICE, "taken over"))) {
+        World.impostor(session);
+      }
+      String subjectKey =
+          audit.records().stream().map(SubjectKeys::of).filter(Objects::nonNull).findFirst().get();
+      events.record(event("of-alice", subjectKey));
+      events.record(event("of-bob", "other"));
+      try (BehaviorSession session = kept.open(options(BOB, "bob"))) {
+        type(session, 1);
+        session.assess();
+      }
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      kept.privacy().export(ALICE, out);
+      JsonNode export = new ObjectMapper().readTree(out.toByteArray());
+      assertThat(export.get("samples")).hasSizeGreaterThan(120);
+      assertThat(export.get("samples").get(0).get("values")).isNotEmpty();
+      assertThat(export.get("securityEvents").findValuesAsText("id"))
+          .contains("of-alice")
+          .doesNotContain("of-bob");
+      assertThat(kept.privacy().erase(ALICE, "REQUEST").securityEvents()).isPositive();
+      assertThat(export.get("audit")).hasSizeGreaterThanOrEqualTo(68);
+      assertThat(export.get("audit").findValuesAsText("subject"))
+          .doesNotContainNull()
+          .hasSizeGreaterThan(60);
+    }
+  }
+
+  @Test
+  void erase_isRepeatedWhereAStoreFailsAlsoAfterARestart() {
+    FailingSamples samples = new FailingSamples();
+    try (BehaviorMonitor kept = world.direct().samples(samples).build()) {
+      world.enrol(kept);
+      assertThat(samples.below.keys(ALICE)).isNotEmpty();
+      samples.down = true;
+      Erasure erasure = kept.privacy().erase(ALICE, "REQUEST");
+      assertThat(erasure.pending()).containsExactly("samples");
+      assertThat(erasure.templates()).isPositive();
+      assertThat(kept.health().dependencies()).containsKey("erasures");
+    }
+    samples.down = false;
+    world.clock.advance(Duration.ofHours(2));
+    try (BehaviorMonitor next = world.direct().samples(samples).build()) {
+      next.open(options(BOB, "anybody"));
+      assertThat(samples.below.keys(ALICE)).isEmpty();
+      assertThat(next.health().dependencies()).doesNotContainKey("erasures");
+    }
+  }
+
+  private static SecurityEvent event(String id, String subjectKey) {
+    Instant at = Instant.parse("2026-03-01T12:00:00Z");
+    return SecurityEvent.pending(id, ALICE.tenant(), "TEST", at, subjectKey, null, null);
+  }
+
+  private static final class FailingSamples implements SampleStore {
+    private final SampleStore below =
+        new InMemorySampleStoreProvider().open(ProviderOptions.none());
+    private boolean down;
+
+    @Override
+    public void append(List<Sample> samples) {
+      below.append(samples);
+    }
+
+    @Override
+    public List<Sample> read(
+        TemplateKey key, Instant from, Instant until, Sample.Position after, int limit) {
+      return below.read(key, from, until, after, limit);
+    }
+
+    @Override
+    public List<TemplateKey> keys(SubjectId subject) {
+      return below.keys(subject);
+    }
+
+    @Override
+    public List<Sample> scan(Instant from, Instant until, Sample.Position after, int limit) {
+      return below.scan(from, until, after, limit);
+    }
+
+    @Override
+    public int erase(SubjectId subject) {
+      if (down) {
+        throw new StoreException("down", null);
+      }
+      return below.erase(subject);
+    }
+
+    @Override
+    public int expire(Instant now) {
+      return below.expire(now);
+    }
+
+    @Override
+    public void close() {
+      below.close();
+    }
   }
 }

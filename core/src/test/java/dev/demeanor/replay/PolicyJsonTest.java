@@ -34,6 +34,7 @@ class PolicyJsonTest {
             .withSegment(
                 "admin", new SegmentPolicy(new Thresholds(0.9, 0.6), 0.5, Verdict.CHALLENGE))
             .withFailurePolicy(Verdict.CHALLENGE, Verdict.DENY)
+            .withEnrolment(DEFAULTS.enrolment().withMinimum(250))
             .withBlockDuration(Duration.ofHours(2));
     MonitorConfig base = DEFAULTS.withTrust(DEFAULTS.trust().withWeights(Map.of()));
     MonitorConfig read = PolicyJson.read(PolicyJson.write(config), base);
@@ -63,6 +64,7 @@ class PolicyJsonTest {
         "{\"trust\":{\"fusion\":\"MAGIC\"}}",
         "{\"trust\":{\"creditHalfLife\":\"soon\"}}",
         "{\"trust\":[]}",
+        "{\"enrolment\":{\"minimum\":3}}",
         "{\"segments\":{\"default\":{\"allow\":0.4}}}",
         "{\"segments\":{\"default\":{\"coldStart\":\"MAYBE\"}}}",
         "{\"format\":1} {}"

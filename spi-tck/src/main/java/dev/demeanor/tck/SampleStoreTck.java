@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules SS-1 to SS-6 of {@link SampleStore}. Write {@link #newStore}. Times have microseconds
+ * The rules SS-1 to SS-8 of {@link SampleStore}. Write {@link #newStore}. Times have microseconds
  * here, the finest that the usual databases keep.
  */
 public abstract class SampleStoreTck {
@@ -48,6 +48,11 @@ public abstract class SampleStoreTck {
    */
   protected abstract SampleStore newStore(Clock clock);
 
+  /** Returns the most bytes that features may have; what the contract says unless overridden. */
+  protected int maxFeatures() {
+    return Sample.MAX_FEATURES;
+  }
+
   @BeforeEach
   void open() {
     store = newStore(clock);
@@ -61,7 +66,7 @@ public abstract class SampleStoreTck {
   @Test
   @DisplayName("SS-1 samples are read bit for bit, earliest first")
   void ss1_readsWhatWasAppended() {
-    byte[] large = new byte[Sample.MAX_FEATURES];
+    byte[] large = new byte[maxFeatures()];
     new SplittableRandom(1).nextBytes(large);
     List<Sample> samples = new ArrayList<>();
     for (Provenance provenance : Provenance.values()) {
@@ -204,10 +209,46 @@ public abstract class SampleStoreTck {
   @DisplayName("SS-6 after close every call is a StoreException")
   void ss6_closedStoreRefuses() {
     store.close();
+    refused("keys", () -> store.keys(ALICE));
+    refused("scan", () -> store.scan(NOW, LATER, null, 1));
     refused("append", () -> store.append(List.of(sample("s0", KEY, 0))));
     refused("read", () -> store.read(KEY, NOW, LATER, null, 1));
     refused("erase", () -> store.erase(ALICE));
     refused("expire", () -> store.expire(NOW));
+  }
+
+  @Test
+  @DisplayName("SS-7 the keys of a subject are named, each once, and no other's")
+  void ss7_namesTheKeysOfASubject() {
+    assertThat(store.keys(ALICE)).isEmpty();
+    List<TemplateKey> keys = alikeKeys();
+    for (TemplateKey key : keys) {
+      store.append(List.of(sample("a" + keys.indexOf(key), key, 1)));
+      store.append(List.of(sample("b" + keys.indexOf(key), key, 2)));
+    }
+    assertThat(store.keys(ALICE))
+        .containsExactlyInAnyOrderElementsOf(
+            keys.stream().filter(key -> key.subject().equals(ALICE)).toList());
+  }
+
+  @Test
+  @DisplayName("SS-8 a scan answers the samples of all subjects in one order")
+  void ss8_scansAllSubjects() {
+    List<Sample> samples = new ArrayList<>();
+    List<TemplateKey> keys = alikeKeys();
+    for (int i = 0; i < 40; i++) {
+      samples.add(sample("s" + (100 + i), keys.get(i * 7 % keys.size()), i / 3));
+    }
+    for (int i = 0; i < samples.size(); i++) {
+      store.append(List.of(samples.get(i * 27 % samples.size())));
+    }
+    List<Sample> scanned = new ArrayList<>();
+    List<Sample> page = store.scan(NOW, NOW.plusSeconds(12), null, 7);
+    while (!page.isEmpty()) {
+      scanned.addAll(page);
+      page = store.scan(NOW, NOW.plusSeconds(12), page.get(page.size() - 1).position(), 7);
+    }
+    assertThat(scanned).containsExactlyElementsOf(samples.subList(0, 36));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -186,8 +187,17 @@ class SampleStoreTckTest {
       if (limit < 1 || limit > MAX_PAGE) {
         throw new IllegalArgumentException("limit was " + limit);
       }
+      return page(sample -> isOf(sample, key), from, until, after, limit);
+    }
+
+    private List<Sample> page(
+        Predicate<Sample> wanted,
+        Instant from,
+        Instant until,
+        Sample.@Nullable Position after,
+        int limit) {
       return samples.stream()
-          .filter(sample -> isOf(sample, key))
+          .filter(wanted)
           .filter(sample -> !sample.at().isBefore(from) && isBefore(sample, until))
           .sorted(Comparator.comparing(Sample::at).thenComparing(Sample::id))
           .filter(
@@ -197,6 +207,23 @@ class SampleStoreTckTest {
                       || sample.at().equals(after.at()) && sample.id().compareTo(after.id()) > 0)
           .limit(limit)
           .toList();
+    }
+
+    Stream<TemplateKey> keysOf(SubjectId subject) {
+      return samples.stream().map(Sample::key).filter(key -> key.subject().equals(subject));
+    }
+
+    @Override
+    public synchronized List<TemplateKey> keys(SubjectId subject) {
+      check();
+      return keysOf(subject).distinct().toList();
+    }
+
+    @Override
+    public synchronized List<Sample> scan(
+        Instant from, Instant until, Sample.@Nullable Position after, int limit) {
+      check();
+      return page(sample -> true, from, until, after, limit);
     }
 
     @Override

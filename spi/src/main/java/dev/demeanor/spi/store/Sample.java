@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * One window that was taken for genuine, kept to learn from again and to replay. The features are
- * opaque to stores. Immutable: arrays are copied in and out.
+ * One window that was assessed, kept to replay and to learn from again, or what it takes to make a
+ * template of an earlier version again. The features are opaque to stores. Immutable: arrays are
+ * copied in and out.
  *
  * @param id unique within the tenant; a store treats appending the same id again as the same sample
  * @param key whose window, from which source, on what kind of device

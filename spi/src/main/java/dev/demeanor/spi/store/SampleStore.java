@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps genuine windows for a while. Rules:
+ * Keeps the windows that were assessed for a while, to replay decisions and to train anew; what the
+ * features of each hold, and whether it was taken for genuine, core says. Rules:
  *
  * <ul>
  *   <li><b>SS-1</b> {@link #read} answers the samples of exactly this key that were observed from
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  *       or forward loses nothing by itself.
  *   <li><b>SS-6</b> After {@link #close}, every call is a {@link StoreException}; closing twice is
  *       harmless.
+ *   <li><b>SS-7</b> {@link #keys} names each key under which samples of exactly this subject are
+ *       kept, once.
+ *   <li><b>SS-8</b> {@link #scan} answers what {@link #read} would for every key of every tenant,
+ *       in one order. Who scans in pages relies on ids that are unique in all tenants.
  * </ul>
  *
  * A store may cut times to microseconds. Thread-safe. Calls may block; nobody waits for them on the
@@ -53,6 +58,20 @@ public interface SampleStore extends AutoCloseable {
    */
   List<Sample> read(
       TemplateKey key, Instant from, Instant until, Sample.@Nullable Position after, int limit);
+
+  /** Returns the keys under which samples of a subject are kept, in no particular order. */
+  List<TemplateKey> keys(SubjectId subject);
+
+  /**
+   * Returns samples of all subjects in all tenants: to replay what was decided, or to train anew.
+   *
+   * @param from no earlier than this
+   * @param until earlier than this
+   * @param after where the page before ended, or null for the first page
+   * @param limit how many at most, 1 to {@link #MAX_PAGE}
+   * @throws IllegalArgumentException if the limit is out of range
+   */
+  List<Sample> scan(Instant from, Instant until, Sample.@Nullable Position after, int limit);
 
   /** Removes everything about a subject and returns how many samples that were. */
   int erase(SubjectId subject);

@@ -1,8 +1,11 @@
 package dev.demeanor.store.jdbc;
 
+import dev.demeanor.event.Modality;
+import dev.demeanor.event.Source;
 import dev.demeanor.spi.store.Sample;
 import dev.demeanor.spi.store.SampleStore;
 import dev.demeanor.spi.store.TemplateKey;
+import dev.demeanor.subject.DeviceClass;
 import dev.demeanor.subject.Provenance;
 import dev.demeanor.subject.SubjectId;
 import java.sql.PreparedStatement;
@@ -16,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Genuine windows in a table. Thread-safe. */
+/** Assessed windows in a table. Thread-safe. */
 final class JdbcSampleStore implements SampleStore {
 
   private final Database database;
@@ -77,20 +80,36 @@ final class JdbcSampleStore implements SampleStore {
                     + " AND device = ?",
                 Keys.parameters(key))
             .add("at_micros >= ? AND at_micros < ?", Micros.floor(from), Micros.floor(until));
+    return page(conditions, after, limit);
+  }
+
+  @Override
+  public List<Sample> scan(
+      Instant from, Instant until, Sample.@Nullable Position after, int limit) {
+    Paging.checkLimit(limit, MAX_PAGE);
+    Conditions conditions =
+        new Conditions()
+            .add("at_micros >= ? AND at_micros < ?", Micros.floor(from), Micros.floor(until));
+    return page(conditions, after, limit);
+  }
+
+  private List<Sample> page(Conditions conditions, Sample.@Nullable Position after, int limit) {
     if (after != null) {
       long at = Micros.floor(after.at());
+      conditions.add("at_micros >= ?", at); // for the index
       conditions.add("(at_micros > ? OR at_micros = ? AND id > ?)", at, at, after.id());
     }
     String sql =
-        "SELECT id, at_micros, provenance, schema_hash, features FROM "
+        "SELECT id, at_micros, provenance, schema_hash, features,"
+            + " tenant, account, modality, source, epoch, device FROM "
             + table
             + conditions.where()
             + " ORDER BY at_micros, id LIMIT "
             + limit;
-    return database.read("read samples", call -> query(call, sql, key, conditions.parameters()));
+    return database.read("read samples", call -> query(call, sql, conditions.parameters()));
   }
 
-  private static List<Sample> query(Call call, String sql, TemplateKey key, Object[] parameters)
+  private static List<Sample> query(Call call, String sql, Object[] parameters)
       throws SQLException {
     List<Sample> samples = new ArrayList<>();
     try (PreparedStatement statement = call.prepare(sql, parameters);
@@ -99,7 +118,7 @@ final class JdbcSampleStore implements SampleStore {
         samples.add(
             new Sample(
                 row.getString(1),
-                key,
+                key(row, 6),
                 Micros.instant(row.getLong(2)),
                 Provenance.valueOf(row.getString(3)),
                 row.getString(4),
@@ -107,6 +126,35 @@ final class JdbcSampleStore implements SampleStore {
       }
     }
     return samples;
+  }
+
+  private static TemplateKey key(ResultSet row, int from) throws SQLException {
+    return new TemplateKey(
+        new SubjectId(row.getString(from), row.getString(from + 1)),
+        new Source(
+            new Modality(row.getString(from + 2)), row.getString(from + 3), row.getInt(from + 4)),
+        DeviceClass.valueOf(row.getString(from + 5)));
+  }
+
+  @Override
+  public List<TemplateKey> keys(SubjectId subject) {
+    String sql =
+        "SELECT DISTINCT tenant, account, modality, source, epoch, device FROM "
+            + table
+            + " WHERE tenant = ? AND account = ?";
+    return database.read(
+        "name the keys of samples",
+        call -> {
+          List<TemplateKey> keys = new ArrayList<>();
+          try (PreparedStatement statement =
+                  call.prepare(sql, subject.tenant(), subject.account());
+              ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+              keys.add(key(row, 1));
+            }
+          }
+          return keys;
+        });
   }
 
   @Override
