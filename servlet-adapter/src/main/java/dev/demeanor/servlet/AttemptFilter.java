@@ -1,6 +1,7 @@
 package dev.demeanor.servlet;
 
 import dev.demeanor.limit.RateLimits;
+import dev.demeanor.message.MessageKey;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,6 +10,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * Limits how often an address may try to sign in: POSTs to {@link ServletSettings#attemptPaths}.
@@ -38,12 +40,13 @@ public final class AttemptFilter implements Filter {
         && isAttempt(http)) {
       String network = addresses.networkOf(http);
       if (!limits.attempt(network)) {
+        Duration wait = limits.retryAfter(network);
         problems.write(
             http,
             out,
             Problem.of("attempts", TOO_MANY_REQUESTS, "Too many attempts")
-                .withMessage(problems.message(http, MessageKeys.ATTEMPTS))
-                .withRetryAfter(limits.retryAfter(network)));
+                .withMessage(problems.message(http, MessageKey.FACTOR_REFUSED, wait))
+                .withRetryAfter(wait));
         return;
       }
     }

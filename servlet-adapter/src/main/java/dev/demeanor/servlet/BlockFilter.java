@@ -2,6 +2,8 @@ package dev.demeanor.servlet;
 
 import dev.demeanor.Access;
 import dev.demeanor.BehaviorMonitor;
+import dev.demeanor.SessionEnd;
+import dev.demeanor.message.MessageKey;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
@@ -90,7 +92,10 @@ public final class BlockFilter implements Filter {
     Optional<BoundSession> bound = sessions.bound(request);
     Access access = access(request, bound);
     if (access instanceof Access.Blocked blocked) {
-      refuse(request, response, blocked.block());
+      refuse(request, response, blocked.block(), bound.isPresent());
+    } else if (bound.isPresent() && isOver(bound.get())) {
+      sessions.end(request);
+      problems.write(request, response, problems.denied(request, MessageKey.SESSION_ENDED));
     } else if (bound.isPresent() && mustProve(request, bound.get())) {
       askForProof(request, response);
     } else {
@@ -108,15 +113,22 @@ public final class BlockFilter implements Filter {
     return monitor.access(subject, NO_SESSION, null, address);
   }
 
-  private void refuse(HttpServletRequest request, HttpServletResponse response, Block block)
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, Block block, boolean signedIn)
       throws IOException {
+    Duration left = Duration.between(clock.instant(), block.expiresAt());
     problems.write(
         request,
         response,
         Problem.of("blocked", HttpServletResponse.SC_FORBIDDEN, "Access blocked")
             .denied()
-            .withMessage(problems.message(request, MessageKeys.BLOCKED))
-            .withRetryAfter(Duration.between(clock.instant(), block.expiresAt())));
+            .withMessage(problems.message(request, MessageKey.of(block, signedIn), left))
+            .withRetryAfter(left));
+  }
+
+  /** Behaviour spoke against the subject, wherever that was decided. */
+  private static boolean isOver(BoundSession bound) {
+    return bound.behavior().ended().filter(SessionEnd.DENIED::equals).isPresent();
   }
 
   /** Everything waits for the proof but the page for it and what the collector needs. */
@@ -142,7 +154,7 @@ public final class BlockFilter implements Filter {
           request,
           response,
           Problem.of("challenge", HttpServletResponse.SC_UNAUTHORIZED, "Identity must be proved")
-              .withMessage(problems.message(request, MessageKeys.CHALLENGE)));
+              .withMessage(problems.message(request, MessageKey.CHALLENGE, Duration.ZERO)));
     }
   }
 }

@@ -86,8 +86,4 @@ final class IngestGuard {
   static Problem repeated() {
     return Problem.of("batch-repeated", HttpServletResponse.SC_CONFLICT, "Batch was sent before");
   }
-
-  static Problem denied() {
-    return Problem.of("denied", HttpServletResponse.SC_FORBIDDEN, "Session has ended").denied();
-  }
 }

@@ -2,7 +2,7 @@ package dev.demeanor.servlet;
 
 import dev.demeanor.BehaviorSession;
 import dev.demeanor.decision.Decision;
-import dev.demeanor.decision.Verdict;
+import dev.demeanor.message.MessageKey;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.wire.Batch;
 import dev.demeanor.wire.BatchFormat;
@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,23 +132,20 @@ public final class IngestServlet extends HttpServlet {
       BoundSession bound,
       Decision decision)
       throws IOException {
-    if (decision.verdict() == Verdict.DENY) {
-      sessions.end(request);
-      Message message = problems.message(request, MessageKeys.DENIED);
-      refuse(request, response, IngestGuard.denied().withMessage(message));
-      return;
+    sessions.carryOut(request, decision);
+    MessageKey told = MessageKey.of(decision).orElse(null);
+    if (decision.consequence().endsSession()) {
+      refuse(
+          request,
+          response,
+          problems.denied(request, told == null ? MessageKey.SESSION_ENDED : told));
+    } else if (told == null) {
+      reply(response, Reply.next(give(bound)));
+    } else {
+      Message message = problems.message(request, told, Duration.ZERO);
+      String reference = CorrelationId.of(request, parts.tokens());
+      reply(response, new Reply(give(bound), true, message, reference));
     }
-    boolean challenge = decision.verdict() == Verdict.CHALLENGE;
-    if (challenge) {
-      bound.binding().challenged(true);
-    }
-    reply(
-        response,
-        new Reply(
-            give(bound),
-            challenge,
-            challenge ? problems.message(request, MessageKeys.CHALLENGE) : null,
-            challenge ? CorrelationId.of(request, parts.tokens()) : null));
   }
 
   private String give(BoundSession bound) {

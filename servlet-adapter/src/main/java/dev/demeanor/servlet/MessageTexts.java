@@ -1,12 +1,15 @@
 package dev.demeanor.servlet;
 
+import dev.demeanor.message.Messages;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** The words for messages to people. Called by many threads; must not throw. */
+/**
+ * The words for people, by language. {@code Messages::of} are those that come with Demeanor. Called
+ * by many threads; must not throw.
+ */
 @FunctionalInterface
 public interface MessageTexts {
 
-  /** Returns the text of a message in a language, or null when there is none. */
-  @Nullable String find(String key, Locale locale);
+  /** Returns the texts of a language, or of the nearest that there is. */
+  Messages of(Locale locale);
 }

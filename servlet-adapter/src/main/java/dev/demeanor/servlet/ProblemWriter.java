@@ -3,6 +3,7 @@ package dev.demeanor.servlet;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.message.MessageKey;
 import dev.demeanor.wire.Message;
 import dev.demeanor.wire.RefusedBatch;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,8 +11,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes refusals: a small page for whoever prefers HTML, {@code application/problem+json} for
@@ -30,9 +29,21 @@ public final class ProblemWriter {
     this.texts = texts;
   }
 
-  /** Returns a message in the language of a request. */
-  public Message message(HttpServletRequest request, String key) {
-    return new Message(key, texts.find(key, request.getLocale()));
+  /**
+   * Returns a message in the language of a request, with the request's id as reference.
+   *
+   * @param left how long what it tells of lasts; zero when it has no end
+   */
+  public Message message(HttpServletRequest request, MessageKey key, Duration left) {
+    String reference = CorrelationId.of(request, tokens);
+    return new Message(key.key(), texts.of(request.getLocale()).text(key, reference, left));
+  }
+
+  /** Returns the problem of a session that behaviour has ended. */
+  Problem denied(HttpServletRequest request, MessageKey key) {
+    return Problem.of("denied", HttpServletResponse.SC_FORBIDDEN, "Session has ended")
+        .denied()
+        .withMessage(message(request, key, Duration.ZERO));
   }
 
   /** Writes a problem as the request prefers it. Does nothing when the answer is under way. */
@@ -65,23 +76,13 @@ public final class ProblemWriter {
       long seconds = Math.max(1, (retryAfter.toMillis() + 999) / 1000);
       response.setHeader("Retry-After", Long.toString(seconds));
     }
-    byte[] body = (html ? page(problem, reference) : json(problem, reference)).getBytes(UTF_8);
+    byte[] body =
+        (html ? page(problem, reference) : json(problem, reference))
+            .getBytes(StandardCharsets.UTF_8);
     response.setContentType(html ? "text/html;charset=utf-8" : "application/problem+json");
     response.setHeader("Vary", "Accept, Accept-Language");
-    if (html) {
-      Locale locale = request.getLocale();
-      response.setHeader("Content-Language", language(problem, locale));
-    }
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
-  }
-
-  private static final java.nio.charset.Charset UTF_8 = StandardCharsets.UTF_8;
-
-  /** The text is in the language of the request, or else we only have an English title. */
-  private static String language(Problem problem, Locale locale) {
-    Message message = problem.message();
-    return message != null && message.text() != null ? locale.toLanguageTag() : "en";
   }
 
   private static String json(Problem problem, String reference) {
@@ -116,22 +117,18 @@ public final class ProblemWriter {
     return json.toString();
   }
 
+  /** No style and no script: it has to look right under any content security policy. */
   private static String page(Problem problem, String reference) {
-    String text = text(problem.message());
+    Message message = problem.message();
+    String text = message == null || message.text() == null ? problem.title() : message.text();
     return "<!doctype html><html><head><meta charset=\"utf-8\">"
         + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>"
-        + escaped(problem.title())
-        + "</title></head><body><main><h1>"
-        + escaped(problem.title())
-        + "</h1>"
-        + (text == null ? "" : "<p role=\"alert\">" + escaped(text) + "</p>")
-        + "<p>Reference: <code>"
+        + escaped(text)
+        + "</title></head><body><main role=\"alert\"><h1>"
+        + escaped(text)
+        + "</h1><p><code>"
         + escaped(reference)
         + "</code></p></main></body></html>";
-  }
-
-  private static @Nullable String text(@Nullable Message message) {
-    return message == null ? null : message.text();
   }
 
   private static String escaped(String text) {

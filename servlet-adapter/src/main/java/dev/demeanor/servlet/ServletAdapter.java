@@ -2,6 +2,7 @@ package dev.demeanor.servlet;
 
 import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.limit.RateLimits;
+import dev.demeanor.message.Messages;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
@@ -139,7 +140,7 @@ public final class ServletAdapter {
     private final BehaviorMonitor monitor;
     private ServletSettings settings = ServletSettings.defaults();
     private SubjectResolver subjects = SubjectResolver.principal();
-    private MessageTexts texts = (key, locale) -> null;
+    private MessageTexts texts = Messages::of;
     private DecisionHandler decisions = (request, decision) -> {};
     private Clock clock = Clock.systemUTC();
     private LongSupplier ticker = System::nanoTime;
@@ -161,7 +162,7 @@ public final class ServletAdapter {
       return this;
     }
 
-    /** Sets the words for people; only keys are given when left out. */
+    /** Sets the words for people; those that come with Demeanor when left out. */
     public Builder texts(MessageTexts newTexts) {
       texts = newTexts;
       return this;

@@ -4,6 +4,8 @@ import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.BehaviorSession;
 import dev.demeanor.Feedback;
 import dev.demeanor.SessionOptions;
+import dev.demeanor.decision.Consequence;
+import dev.demeanor.decision.Decision;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -72,6 +74,19 @@ public final class ServletSessions {
   public boolean challengeFailed(HttpServletRequest request) {
     Optional<BehaviorSession> session = find(request);
     return session.isPresent() && session.get().feedback(Feedback.CHALLENGE_FAILED);
+  }
+
+  /**
+   * Carries out what follows from a decision on the request's session: CHALLENGE makes it prove its
+   * identity, whatever ends the session ends it. For hosts that assess by themselves; what pages
+   * send is carried out already.
+   */
+  public void carryOut(HttpServletRequest request, Decision decision) {
+    if (decision.consequence().endsSession()) {
+      end(request);
+    } else if (decision.consequence() == Consequence.CHALLENGE) {
+      bound(request).ifPresent(bound -> bound.binding().challenged(true));
+    }
   }
 
   /** Ends the HTTP session and with it the behaviour session. Ending twice is harmless. */
