@@ -1,6 +1,7 @@
 package dev.demeanor.servlet;
 
 import dev.demeanor.BehaviorMonitor;
+import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
 import dev.demeanor.testkit.http.ApplicationUnderTest;
 import jakarta.servlet.AsyncContext;
@@ -29,6 +30,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 
 /** A small application in a real Tomcat, on a free port of this machine. */
@@ -73,9 +75,14 @@ final class TomcatApplication implements ApplicationUnderTest, AutoCloseable {
     handler("/missing", (in, out) -> out.sendError(404));
     handler("/sign-in", TomcatApplication::signIn);
     handler("/sign-out", (in, out) -> in.getSession().removeAttribute("user"));
-    handler("/renew", (in, out) -> in.changeSessionId());
+    handler("/renew", TomcatApplication::renew);
     handler("/proved", (in, out) -> out.setStatus(proved(in) ? 200 : 409));
+    handler("/end", (in, out) -> adapter.sessions().end(in));
+    handler("/nonce", (in, out) -> out.getWriter().print(adapter.sessions().nonce(in).orElse("")));
+    handler("/session", (in, out) -> out.getWriter().print(session(in)));
     handler("/prove", (in, out) -> out.getWriter().print("who are you?"));
+    Tomcat.addServlet(context, "default", new DefaultServlet());
+    context.addServletMappingDecoded("/", "default");
     try {
       tomcat.start();
     } catch (LifecycleException e) {
@@ -117,6 +124,21 @@ final class TomcatApplication implements ApplicationUnderTest, AutoCloseable {
     HttpSession session = request.getSession();
     String user = request.getParameter("user");
     session.setAttribute("user", user == null ? USER : user);
+  }
+
+  private static void renew(HttpServletRequest request, HttpServletResponse response) {
+    if (request.getSession(false) != null) {
+      request.changeSessionId();
+    }
+  }
+
+  private String session(HttpServletRequest request) {
+    return adapter.sessions().find(request).map(each -> each.id().value()).orElse("");
+  }
+
+  /** Returns the behaviour session of whoever is signed in with this client. */
+  SessionId sessionId(HttpClient client) throws IOException, InterruptedException {
+    return new SessionId(get(client, "/session").body());
   }
 
   private boolean proved(HttpServletRequest request) {
