@@ -1,5 +1,6 @@
 package dev.demeanor;
 
+import dev.demeanor.decision.Consequence;
 import dev.demeanor.decision.Verdict;
 import dev.demeanor.event.Admission;
 import dev.demeanor.event.EventKind;
@@ -10,6 +11,9 @@ import java.util.Map;
  *
  * @param events events offered, by kind and by what became of them
  * @param decisions decisions made, by the verdict that would apply when enforced
+ * @param consequences decisions made, by what would follow from them when enforced
+ * @param factorsRefused how often a sign-in factor was refused for a time, or would have been
+ * @param securityEventsDropped security events that could not be stored
  * @param sessions open sessions
  * @param blocks active blocks
  * @param learned windows learned
@@ -22,6 +26,9 @@ import java.util.Map;
 public record Statistics(
     Map<EventKind, Map<Admission, Long>> events,
     Map<Verdict, Long> decisions,
+    Map<Consequence, Long> consequences,
+    long factorsRefused,
+    long securityEventsDropped,
     int sessions,
     int blocks,
     long learned,
@@ -49,5 +56,6 @@ public record Statistics(
   public Statistics {
     events = Map.copyOf(events);
     decisions = Map.copyOf(decisions);
+    consequences = Map.copyOf(consequences);
   }
 }

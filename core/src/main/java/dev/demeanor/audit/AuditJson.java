@@ -173,8 +173,9 @@ public final class AuditJson {
       node.put("route", decided.route());
     }
     putTenant(node, decided);
-    if (decision.consequence() != Consequence.of(decision.verdict())
-        || decision.computedConsequence() != Consequence.of(decision.computedVerdict())) {
+    if (decision.consequence() != Consequence.of(decision.verdict(), decision.reasonBits())
+        || decision.computedConsequence()
+            != Consequence.of(decision.computedVerdict(), decision.reasonBits())) {
       node.put("consequence", decision.consequence().name());
       node.put("computedConsequence", decision.computedConsequence().name());
     }

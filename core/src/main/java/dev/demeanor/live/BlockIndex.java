@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,10 @@ final class BlockIndex {
   }
 
   private final Map<String, OfTenant> byTenant = new ConcurrentHashMap<>();
+
+  /** Blocks that were taken out to make room, and of which nobody was told yet. */
+  private final Queue<Block> expired = new ConcurrentLinkedQueue<>();
+
   private final AtomicInteger size = new AtomicInteger();
   private final int capacity;
   private final Clock clock;
@@ -111,27 +117,41 @@ final class BlockIndex {
       String session,
       @Nullable String device,
       @Nullable String address) {
+    return check(tenant, account, session, device, address, false);
+  }
+
+  /** The same of operators' blocks only: for those who are exempt from the others. */
+  Access check(
+      String tenant,
+      String account,
+      String session,
+      @Nullable String device,
+      @Nullable String address,
+      boolean onlyOperators) {
     OfTenant blocks = byTenant.get(tenant);
     if (blocks == null) {
       return Access.Allowed.INSTANCE;
     }
-    Block found = find(blocks.sessions, session);
-    found = found != null ? found : find(blocks.accounts, account);
-    found = found != null || device == null ? found : find(blocks.devices, device);
-    found = found != null || address == null ? found : find(blocks.addresses, address);
+    Block found = find(blocks.sessions, session, onlyOperators);
+    found = found != null ? found : find(blocks.accounts, account, onlyOperators);
+    found = found != null || device == null ? found : find(blocks.devices, device, onlyOperators);
+    found =
+        found != null || address == null ? found : find(blocks.addresses, address, onlyOperators);
     return found == null ? Access.Allowed.INSTANCE : new Access.Blocked(found);
   }
 
-  private @Nullable Block find(Map<String, List<Block>> byValue, String value) {
+  private @Nullable Block find(
+      Map<String, List<Block>> byValue, String value, boolean onlyOperators) {
     List<Block> blocks = byValue.get(value);
-    return blocks == null ? null : longest(blocks);
+    return blocks == null ? null : longest(blocks, onlyOperators);
   }
 
-  private @Nullable Block longest(List<Block> blocks) {
+  private @Nullable Block longest(List<Block> blocks, boolean onlyOperators) {
     Instant now = clock.instant();
     Block longest = null;
     for (Block block : blocks) {
       if (block.isActive(now)
+          && (!onlyOperators || block.origin() == Block.Origin.OPERATOR)
           && (longest == null || block.expiresAt().isAfter(longest.expiresAt()))) {
         longest = block;
       }
@@ -151,14 +171,44 @@ final class BlockIndex {
   /** Returns whether there is no room for another block. */
   boolean isFull() {
     if (size.get() >= capacity) {
-      removeExpired();
+      expired.addAll(removeExpired());
     }
     return size.get() >= capacity;
   }
 
-  void removeExpired() {
+  /** Takes out what does not hold any more, and returns it; each block is returned once. */
+  List<Block> takeExpired() {
+    List<Block> taken = removeExpired();
+    for (Block block = expired.poll(); block != null; block = expired.poll()) {
+      taken.add(block);
+    }
+    return taken;
+  }
+
+  private List<Block> removeExpired() {
     Instant now = clock.instant();
-    all().filter(block -> !block.isActive(now)).toList().forEach(this::remove);
+    List<Block> removed = new ArrayList<>();
+    for (Block block : all().filter(each -> !each.isActive(now)).toList()) {
+      if (removeSame(block)) {
+        removed.add(block);
+      }
+    }
+    return removed;
+  }
+
+  /** Removes this very block, not one that was extended meanwhile; returns whether it was there. */
+  private synchronized boolean removeSame(Block block) {
+    OfTenant blocks = byTenant.get(block.target().tenant());
+    boolean there =
+        blocks != null
+            && blocks
+                .of(block.target().kind())
+                .getOrDefault(block.target().value(), List.of())
+                .contains(block);
+    if (there) {
+      replace(block, false);
+    }
+    return there;
   }
 
   private Stream<Block> all() {

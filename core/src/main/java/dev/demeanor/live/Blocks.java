@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,15 +29,20 @@ import org.slf4j.LoggerFactory;
 final class Blocks {
 
   private static final Logger LOG = LoggerFactory.getLogger(Blocks.class);
+  private static final long SWEEP_MILLIS = 60_000;
+  private static final int AT_ONCE = 1_000;
 
   private final BlockIndex index;
   private final BlockStore store;
+  private final UnsavedBlocks unsaved;
   private final CircuitBreaker breaker;
   private final AuditTrail audit;
   private final Pseudonyms pseudonyms;
   private final Clock clock;
-  private final Executor executor;
   private final int capacity;
+
+  /** Used by {@link #tend} only, which runs once at a time. */
+  private volatile long lastSweep = Long.MIN_VALUE / 2;
 
   Blocks(
       MonitorConfig config,
@@ -53,15 +57,18 @@ final class Blocks {
     this.audit = audit;
     this.pseudonyms = pseudonyms;
     this.clock = clock;
-    this.executor = wiring.executor;
     this.capacity = config.limits().blocks();
+    this.unsaved = new UnsavedBlocks(store, breaker, wiring.executor, capacity);
   }
 
   /** Puts the stored blocks in force; one made while decisions were enforced sleeps in SHADOW. */
-  void load(Mode mode) {
+  void load(Mode mode, AlarmBook book) {
     for (Block block : Breakers.call(breaker, () -> store.active(clock.instant()))) {
       if (block.origin() == Block.Origin.OPERATOR || mode == Mode.ENFORCE) {
         index.add(block);
+      }
+      if (block.origin() == Block.Origin.AUTOMATIC && mode == Mode.ENFORCE) {
+        book.restore(block);
       }
     }
   }
@@ -75,6 +82,16 @@ final class Blocks {
     return index.check(tenant, account, session, device, address);
   }
 
+  /** The same of operators' blocks only. */
+  Access checkOperators(
+      String tenant,
+      String account,
+      String session,
+      @Nullable String device,
+      @Nullable String address) {
+    return index.check(tenant, account, session, device, address, true);
+  }
+
   List<Block> active() {
     return index.active();
   }
@@ -83,8 +100,53 @@ final class Blocks {
     return index.isFull();
   }
 
-  void removeExpired() {
-    index.removeExpired();
+  /** Returns how many blocks are in force and not yet in the store. */
+  int unsaved() {
+    return unsaved.size();
+  }
+
+  /**
+   * Tells of blocks that ended by themselves and removes them from the store, and saves what could
+   * not be saved. Whoever removes a block tells of it: once, however many nodes see it end.
+   */
+  void tend() {
+    unsaved.saveAll();
+    index.takeExpired().forEach(this::expire);
+    long now = clock.millis();
+    if (now < lastSweep || now - lastSweep >= SWEEP_MILLIS) {
+      lastSweep = now;
+      sweepStore();
+    }
+  }
+
+  private void sweepStore() {
+    try {
+      Breakers.call(breaker, () -> store.expired(clock.instant(), AT_ONCE)).forEach(this::expire);
+    } catch (StoreException e) {
+      LOG.debug("expired blocks stay in the store for now: {}", e.getMessage());
+    }
+  }
+
+  private void expire(Block block) {
+    boolean neverStored = unsaved.forget(block.id());
+    boolean ours = neverStored;
+    try {
+      Optional<Block> stored = Breakers.call(breaker, () -> store.find(block.id()));
+      if (stored.isPresent() && stored.get().isActive(clock.instant())) {
+        index.add(stored.get()); // it was extended elsewhere
+        return;
+      }
+      ours |=
+          stored.isPresent() && Breakers.call(breaker, () -> store.remove(block.id())).isPresent();
+    } catch (StoreException e) {
+      LOG.debug("block {} stays in the store for now: {}", block.id(), e.getMessage());
+    }
+    if (ours) {
+      String key = key(block.target());
+      AuditRecord record = new AuditRecord.Expired(pseudonymous(block, key), key);
+      audit.enqueue(record);
+      audit.tell(record);
+    }
   }
 
   Block byOperator(BlockTarget target, Duration lasting, String actor, String reason) {
@@ -119,7 +181,7 @@ final class Blocks {
   }
 
   Optional<Block> lift(String blockId, String actor, String justification) {
-    Optional<Block> found = Breakers.call(breaker, () -> store.find(blockId));
+    Optional<Block> found = find(blockId);
     if (found.isPresent()) {
       Block block = found.get();
       String key = key(block.target());
@@ -127,11 +189,16 @@ final class Blocks {
           new AuditRecord.Unblocked(
               pseudonymous(block, key), key, actor, justification, clock.instant());
       audit.appendNow(List.of(record));
+      boolean unused = unsaved.forget(blockId);
       Breakers.call(breaker, () -> store.remove(blockId));
       index.remove(block);
       audit.tell(record);
     }
     return found;
+  }
+
+  private Optional<Block> find(String blockId) {
+    return unsaved.find(blockId).or(() -> Breakers.call(breaker, () -> store.find(blockId)));
   }
 
   /** Lets a block last until another time from now on. */
@@ -141,8 +208,7 @@ final class Blocks {
           "extend needs an actor and a reason, neither may be blank");
     }
     Instant now = clock.instant();
-    Optional<Block> found =
-        Breakers.call(breaker, () -> store.find(blockId)).filter(block -> block.isActive(now));
+    Optional<Block> found = find(blockId).filter(block -> block.isActive(now));
     if (found.isEmpty()) {
       return found;
     }
@@ -161,6 +227,7 @@ final class Blocks {
         new AuditRecord.Extended(
             pseudonymous(after, key), key, before.expiresAt(), actor, reason, now);
     audit.appendNow(List.of(record));
+    unsaved.replace(after);
     Breakers.run(breaker, () -> store.save(after));
     index.add(after);
     audit.tell(record);
@@ -181,12 +248,7 @@ final class Blocks {
       LOG.error("block {} cannot take effect: {}", block.id(), e.getMessage());
       return CompletableFuture.completedFuture(null);
     }
-    try {
-      return CompletableFuture.runAsync(
-          () -> Breakers.run(breaker, () -> store.save(block)), executor);
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+    return unsaved.save(block);
   }
 
   private String key(BlockTarget target) {

@@ -1,6 +1,7 @@
 package dev.demeanor.live;
 
 import dev.demeanor.MonitorConfig;
+import dev.demeanor.SecurityEventKind;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Evidence;
 import dev.demeanor.decision.Mode;
@@ -17,7 +18,7 @@ import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.Timings;
 import dev.demeanor.spi.store.Block;
-import dev.demeanor.spi.store.BlockTarget;
+import dev.demeanor.spi.store.SecurityEvent;
 import dev.demeanor.spi.store.TemplateKey;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,6 +50,9 @@ final class Decisions {
   private final TemplateAccess templates;
   private final Learning learning;
   private final Blocks blocks;
+  private final Consequences consequences;
+  private final SecurityEvents events;
+  private final Tending tending;
   private final AuditTrail audit;
   private final SampleKeeper samples;
   private final Clock clock;
@@ -68,6 +72,9 @@ final class Decisions {
       TemplateAccess templates,
       Learning learning,
       Blocks blocks,
+      Consequences consequences,
+      SecurityEvents events,
+      Tending tending,
       AuditTrail audit,
       SampleKeeper samples,
       Executor executor) {
@@ -77,6 +84,9 @@ final class Decisions {
     this.templates = templates;
     this.learning = learning;
     this.blocks = blocks;
+    this.consequences = consequences;
+    this.events = events;
+    this.tending = tending;
     this.audit = audit;
     this.samples = samples;
     this.clock = parts.clock;
@@ -117,6 +127,9 @@ final class Decisions {
     if (count != null) {
       count.increment();
     }
+    consequences.count(decision);
+    session.denied = decision.consequence().endsSession();
+    tending.ifDue(now);
     return decision;
   }
 
@@ -152,6 +165,7 @@ final class Decisions {
               prior);
     }
     long start = ticker.getAsLong();
+    record = consequences.of(session, record, false).record();
     AuditRecord.Decided settled = settle(record, Deadline.in(config.deadline(), ticker));
     long nanos = ticker.getAsLong() - start;
     audit.tellDecision(settled, new Timings(0, 0, nanos, nanos));
@@ -167,25 +181,26 @@ final class Decisions {
     boolean templatesRead = blocked || fetchTemplates(session, deadline, now, known);
     long fetched = ticker.getAsLong();
     AuditRecord.Decided record = null;
+    boolean news = false;
     List<Runnable> lessons = new ArrayList<>(0);
     synchronized (session) {
       if (!session.templates.isWithdrawn(known)) {
         record = decide(session, request, blocked, templatesRead, now, known, lessons);
+        news = session.isNews(record);
       }
     }
     if (record == null) {
       return byFailurePolicy(session, request, now, ReasonCode.CONSENT_WITHDRAWN);
     }
     lessons.forEach(Runnable::run); // a direct executor calls the store here: not under the lock
+    Consequences.Outcome outcome = consequences.of(session, record, news);
     long computed = ticker.getAsLong();
-    Settled settled = settle(session, record, deadline);
+    Settled settled = settle(session, outcome, deadline);
     long end = ticker.getAsLong();
     audit.tellDecision(
         settled.record,
         new Timings(fetched - start, computed - fetched, end - computed, end - start));
-    if (settled.block != null) {
-      audit.tell(settled.block);
-    }
+    settled.blocks.forEach(audit::tell);
     return settled.record.decision();
   }
 
@@ -321,6 +336,10 @@ final class Decisions {
       LiveSession session, Assessment assessment, Decision decision, List<Runnable> lessons) {
     if (decision.has(ReasonCode.ADAPTATION_STOPPED)) {
       stopped.increment();
+      if (!session.stoppedTold) {
+        session.stoppedTold = true;
+        lessons.add(() -> events.record(stopped(session, decision)));
+      }
     }
     if (session.impostor || assessment.windows() == 0) {
       return;
@@ -368,34 +387,63 @@ final class Decisions {
     }
   }
 
-  /** A record as it stands after it was to be made durable, and the block that came with it. */
-  private record Settled(AuditRecord.Decided record, AuditRecord.@Nullable Blocked block) {}
+  private static SecurityEvent stopped(LiveSession session, Decision decision) {
+    return SecurityEvent.pending(
+        "stopped-" + session.sessionKey,
+        session.options.subject().tenant(),
+        SecurityEventKind.ADAPTATION_STOPPED.name(),
+        decision.at(),
+        session.subjectKey,
+        session.sessionKey,
+        decision.id());
+  }
 
-  /** Makes a record durable where it must be, and blocks where a DENY asks for it. */
-  private Settled settle(LiveSession session, AuditRecord.Decided record, Deadline deadline) {
-    Block block = automaticBlock(session, record.decision());
-    if (block == null) {
-      return new Settled(settle(record, deadline), null);
+  /** A record as it stands after it was to be made durable, and the blocks that came with it. */
+  private record Settled(AuditRecord.Decided record, List<AuditRecord.Blocked> blocks) {}
+
+  /** Makes a record durable where it must be, with the blocks that follow from it. */
+  private Settled settle(LiveSession session, Consequences.Outcome outcome, Deadline deadline) {
+    AuditRecord.Decided record = outcome.record();
+    if (!outcome.alarm()) {
+      return new Settled(settle(record, deadline), List.of());
     }
     AuditRecord.Decided notDurable = notDurable(record);
     boolean enforced = config.mode() == Mode.ENFORCE;
-    AuditRecord.Blocked blocked = blocks.record(block, enforced);
-    Runnable ifLate =
-        () -> {
-          audit.enqueue(notDurable);
-          takeEffectLate(block, blocked);
-        };
+    List<AuditRecord.Blocked> blocked =
+        outcome.blocks().stream().map(block -> blocks.record(block, enforced)).toList();
+    List<AuditRecord> records = new ArrayList<>(List.of(record));
+    records.addAll(blocked);
     List<AuditRecord> ifFailed = new ArrayList<>(List.of(notDurable));
     if (!enforced) {
-      ifFailed.add(blocked); // an enforced one never held, so it is not told
+      ifFailed.addAll(blocked); // an enforced one never held, so it is not told
     }
-    if (!audit.append(List.of(record, blocked), deadline, ifLate, ifFailed)) {
-      return new Settled(notDurable, null);
+    Runnable ifLate = () -> takeEffectLate(outcome, notDurable, blocked);
+    if (!audit.append(records, deadline, ifLate, ifFailed)) {
+      if (enforced) {
+        undo(session, outcome);
+      }
+      consequences.tell(outcome, notDurable);
+      return new Settled(notDurable, List.of());
     }
-    if (enforced && !deadline.await(blocks.takeEffect(block))) {
-      LOG.warn("block {} is in the audit, but not in the block store in time", block.id());
+    consequences.tell(outcome, record);
+    if (enforced) {
+      outcome.blocks().forEach(block -> takeEffect(block, deadline));
     }
     return new Settled(record, blocked);
+  }
+
+  private void takeEffect(Block block, Deadline deadline) {
+    if (!deadline.await(blocks.takeEffect(block))) {
+      LOG.warn("block {} is in the audit, but not in the block store in time", block.id());
+    }
+  }
+
+  /** What cannot be proved does not count: the same evidence may raise its alarm again. */
+  private void undo(LiveSession session, Consequences.Outcome outcome) {
+    consequences.book.undo(session.options, outcome.record().decision(), outcome.blocks());
+    synchronized (session) {
+      session.inAlarm = false;
+    }
   }
 
   /** Makes a record durable where it must be; answers what then stands. */
@@ -411,49 +459,23 @@ final class Decisions {
     return durable ? record : notDurable;
   }
 
-  private void takeEffectLate(Block block, AuditRecord.Blocked blocked) {
-    if (blocked.enforced()) {
-      CompletableFuture<?> unused = blocks.takeEffect(block);
+  private void takeEffectLate(
+      Consequences.Outcome outcome,
+      AuditRecord.Decided notDurable,
+      List<AuditRecord.Blocked> blocked) {
+    audit.enqueue(notDurable);
+    for (Block block : outcome.blocks()) {
+      if (config.mode() == Mode.ENFORCE) {
+        consequences.book.restore(block);
+        CompletableFuture<?> unused = blocks.takeEffect(block);
+      }
     }
-    audit.tell(blocked);
+    consequences.tell(outcome, outcome.record());
+    blocked.forEach(audit::tell);
   }
 
   /** What stands when the record cannot be made durable. A block that holds keeps holding. */
   private AuditRecord.Decided notDurable(AuditRecord.Decided record) {
-    Decision decision = record.decision();
-    boolean byPolicy = config.mode() == Mode.ENFORCE && !decision.has(ReasonCode.BLOCKED);
-    Verdict effective = byPolicy ? config.failures().auditUnavailable() : decision.verdict();
-    return record.with(
-        decision.with(effective, decision.computedVerdict(), ReasonCode.NOT_DURABLE));
-  }
-
-  /**
-   * Returns the block that a DENY for want of trust asks for, unless one holds or would hold
-   * already.
-   */
-  private @Nullable Block automaticBlock(LiveSession session, Decision decision) {
-    if (decision.computedVerdict() != Verdict.DENY
-        || !decision.has(ReasonCode.TRUST_BELOW_CHALLENGE)
-        || decision.has(ReasonCode.BLOCKED)) {
-      return null;
-    }
-    synchronized (session) {
-      long now = decision.at().toEpochMilli();
-      if (now < session.wouldBeBlockedUntilMillis) {
-        return null;
-      }
-      session.wouldBeBlockedUntilMillis =
-          config.mode() == Mode.ENFORCE
-              ? Long.MIN_VALUE
-              : now + config.blocking().lasting().first().toMillis();
-    }
-    return new Block(
-        decision.id(),
-        BlockTarget.session(session.options.subject().tenant(), session.options.session()),
-        Block.Origin.AUTOMATIC,
-        "policy " + policyVersion,
-        ReasonCode.TRUST_BELOW_CHALLENGE.name(),
-        decision.at(),
-        decision.at().plus(config.blocking().lasting().first()));
+    return record.with(consequences.notDurable(record.decision()));
   }
 }

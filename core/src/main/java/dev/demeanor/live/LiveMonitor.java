@@ -9,6 +9,7 @@ import dev.demeanor.Feedback;
 import dev.demeanor.Health;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.Privacy;
+import dev.demeanor.SecurityEventKind;
 import dev.demeanor.SessionEnd;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.Statistics;
@@ -72,6 +73,10 @@ public final class LiveMonitor implements BehaviorMonitor {
   private final AuditTrail audit;
   private final Blocks blocks;
   private final SecurityEvents events;
+  private final ExemptionGuard exemptions;
+  private final AlarmBook alarms;
+  private final Consequences consequences;
+  private final Tending tending;
   private final Factors factors;
   private final Adjudications adjudications;
   private final Sessions sessions;
@@ -109,12 +114,28 @@ public final class LiveMonitor implements BehaviorMonitor {
         new Sessions(
             config.limits(), parts.clock, pseudonyms, idle -> close(idle, SessionEnd.IDLE));
     this.events = new SecurityEvents(wiring.events, breakers.events, wiring.executor);
-    ExemptionGuard exemptions = new ExemptionGuard(parts.exemptions);
+    this.exemptions = new ExemptionGuard(parts.exemptions);
+    this.alarms =
+        new AlarmBook(
+            config.blocking(), parts.policyVersion(), pseudonyms, config.limits().counted());
+    this.consequences = new Consequences(config, exemptions, events, alarms);
     this.factors = new Factors(config, exemptions, audit, events, pseudonyms, parts.clock);
     this.adjudications =
         new Adjudications(events, audit, blocks, judged(), this::forgive, parts.clock);
+    this.tending = new Tending(parts.clock, wiring.executor, List.of(blocks::tend, events::retry));
     this.decisions =
-        new Decisions(parts, machine, templates, learning, blocks, audit, samples, wiring.executor);
+        new Decisions(
+            parts,
+            machine,
+            templates,
+            learning,
+            blocks,
+            consequences,
+            events,
+            tending,
+            audit,
+            samples,
+            wiring.executor);
     this.erasures = new Erasures(templates, samples, events, pseudonyms, learning);
     this.privacy =
         new LivePrivacy(
@@ -152,7 +173,7 @@ public final class LiveMonitor implements BehaviorMonitor {
   }
 
   private void begin() {
-    blocks.load(config.mode());
+    blocks.load(config.mode(), alarms);
     MonitorConfig.Enforcement enforcement = config.enforcement();
     AuditRecord started =
         new AuditRecord.Started(
@@ -216,6 +237,17 @@ public final class LiveMonitor implements BehaviorMonitor {
       return false;
     }
     take(session, feedback);
+    if (feedback == Feedback.CHALLENGE_FAILED) {
+      events.record(
+          SecurityEvent.pending(
+              record.id(),
+              session.options.subject().tenant(),
+              SecurityEventKind.CHALLENGE_FAILED.name(),
+              record.at(),
+              session.subjectKey,
+              session.sessionKey,
+              record.id()));
+    }
     audit.tell(record);
     return true;
   }
@@ -227,6 +259,8 @@ public final class LiveMonitor implements BehaviorMonitor {
       switch (feedback) {
         case CHALLENGE_PASSED, GENUINE -> {
           machine.challengePassed(session.state);
+          session.inAlarm = false;
+          session.denied = false;
           vouched = session.impostor ? vouched : session.releaseVouched();
         }
         case CHALLENGE_FAILED -> {
@@ -238,6 +272,9 @@ public final class LiveMonitor implements BehaviorMonitor {
           session.dropWaiting();
         }
       }
+    }
+    if (feedback == Feedback.CHALLENGE_PASSED || feedback == Feedback.GENUINE) {
+      boolean unused = alarms.retract(session.sessionKey);
     }
     vouched.forEach(this::learnVouched);
   }
@@ -287,7 +324,19 @@ public final class LiveMonitor implements BehaviorMonitor {
   @Override
   public Access access(
       SubjectId subject, SessionId session, @Nullable String deviceId, @Nullable String address) {
-    return blocks.check(subject.tenant(), subject.account(), session.value(), deviceId, address);
+    Access access =
+        blocks.check(subject.tenant(), subject.account(), session.value(), deviceId, address);
+    return access instanceof Access.Blocked blocked
+            && blocked.block().origin() == Block.Origin.AUTOMATIC
+            && exemptions.isExempt(subject, deviceId, address, segment(session))
+        ? blocks.checkOperators(
+            subject.tenant(), subject.account(), session.value(), deviceId, address)
+        : access;
+  }
+
+  private String segment(SessionId id) {
+    LiveSession session = sessions.find(id.value());
+    return session == null ? SessionOptions.DEFAULT_SEGMENT : session.options.segment();
   }
 
   @Override
@@ -308,6 +357,7 @@ public final class LiveMonitor implements BehaviorMonitor {
 
   /** Who is let back in must not be blocked again by the evidence that led to the block. */
   private void forgive(Block lifted) {
+    alarms.forgive(lifted, parts.clock.millis());
     LiveSession session =
         lifted.target().kind() == BlockTarget.Kind.SESSION
             ? sessions.find(lifted.target().value())
@@ -315,7 +365,9 @@ public final class LiveMonitor implements BehaviorMonitor {
     if (session != null) {
       synchronized (session) {
         machine.challengePassed(session.state);
+        session.inAlarm = false;
       }
+      session.denied = false;
     }
   }
 
@@ -395,7 +447,7 @@ public final class LiveMonitor implements BehaviorMonitor {
 
       @Override
       public boolean retractAlarms(String sessionKey) {
-        return false;
+        return alarms.retract(sessionKey);
       }
     };
   }
@@ -444,7 +496,7 @@ public final class LiveMonitor implements BehaviorMonitor {
         "blocks",
         blocks.isFull()
             ? new Health.State(Health.Status.DOWN, "full: new blocks are refused")
-            : Breakers.state(breakers.blocks));
+            : unsaved(Breakers.state(breakers.blocks)));
     states.put("events", events.health());
     Health.State auditState = Breakers.state(breakers.audit);
     long dropped = audit.dropped().sum();
@@ -497,6 +549,14 @@ public final class LiveMonitor implements BehaviorMonitor {
     return new Health(worst, config.mode(), config.enforcement(), states);
   }
 
+  private Health.State unsaved(Health.State state) {
+    int unsaved = blocks.unsaved();
+    return unsaved > 0 && state.status() == Health.Status.UP
+        ? new Health.State(
+            Health.Status.DEGRADED, unsaved + " blocks hold here and are not yet in the store")
+        : state;
+  }
+
   private String population() {
     return parts.population == null
         ? "one-class: nothing is known of other people"
@@ -514,6 +574,9 @@ public final class LiveMonitor implements BehaviorMonitor {
     return new Statistics(
         counters.snapshot(),
         decisions.counts(),
+        consequences.counts(),
+        factors.refusals.sum(),
+        events.dropped.sum(),
         sessions.size(),
         blocks.active().size(),
         learning.learned.sum(),
@@ -530,10 +593,11 @@ public final class LiveMonitor implements BehaviorMonitor {
 
   @Override
   public boolean settle(Duration atMost) {
+    boolean tended = tending.now(atMost.toMillis());
     long millis = atMost.toMillis();
     boolean learned = learningExecutor.awaitIdle(millis);
     boolean kept = samples.drain(millis) == 0;
-    return audit.drain(millis) == 0 & events.drain(millis) == 0 & learned & kept;
+    return audit.drain(millis) == 0 & events.drain(millis) == 0 & learned & kept & tended;
   }
 
   @Override

@@ -6,7 +6,9 @@ import dev.demeanor.Feedback;
 import dev.demeanor.SessionEnd;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.decision.Decision;
+import dev.demeanor.decision.Evidence;
 import dev.demeanor.decision.Explanation;
+import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Verdict;
 import dev.demeanor.enrolment.AdaptationPolicy;
 import dev.demeanor.enrolment.Quarantine;
@@ -21,6 +23,7 @@ import dev.demeanor.event.Route;
 import dev.demeanor.event.Source;
 import dev.demeanor.machine.SessionState;
 import dev.demeanor.policy.SegmentPolicy;
+import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
 import java.util.ArrayList;
@@ -61,8 +64,11 @@ final class LiveSession implements BehaviorSession {
   /** Guarded by this. */
   Verdict lastComputed = Verdict.ALLOW;
 
-  /** Guarded by this: until when a block born in SHADOW would have kept the session out. */
-  long wouldBeBlockedUntilMillis = Long.MIN_VALUE;
+  /** Guarded by this: the last decision without a block was DENY for want of trust. */
+  boolean inAlarm;
+
+  /** Guarded by this: it was told that a template adapts no more. */
+  boolean stoppedTold;
 
   /** What was learned of the subject was erased while the session was open. */
   volatile boolean forgetPresence;
@@ -320,6 +326,24 @@ final class LiveSession implements BehaviorSession {
     closed = true;
     end = open ? why : end;
     return open;
+  }
+
+  /**
+   * Returns whether a decision is DENY for want of trust by something it had not seen before: new
+   * evidence, or a way into DENY. Called under this lock, once for each decision.
+   */
+  boolean isNews(AuditRecord.Decided record) {
+    Decision decision = record.decision();
+    if (decision.has(ReasonCode.BLOCKED)) {
+      return false;
+    }
+    boolean denied =
+        decision.computedVerdict() == Verdict.DENY
+            && decision.has(ReasonCode.TRUST_BELOW_CHALLENGE);
+    boolean wasInAlarm = inAlarm;
+    inAlarm = denied;
+    return denied
+        && (!wasInAlarm || record.evidence().stream().anyMatch(Evidence.Present.class::isInstance));
   }
 
   /** Returns the windows that a passed challenge vouches for; called under this lock. */

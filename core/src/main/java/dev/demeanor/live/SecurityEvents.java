@@ -61,6 +61,13 @@ final class SecurityEvents {
     writer.submit(this::write);
   }
 
+  /** Tries again when something waits. */
+  void retry() {
+    if (waiting() > 0) {
+      writeWaiting();
+    }
+  }
+
   private void write() {
     SecurityEvent next = peek();
     while (next != null) {
@@ -92,9 +99,7 @@ final class SecurityEvents {
 
   /** Waits until what waits is stored, or the store fails; returns how many are left. */
   int drain(long millis) {
-    if (waiting() > 0) {
-      writeWaiting();
-    }
+    retry();
     writer.awaitIdle(millis);
     return waiting();
   }

@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What follows from alarms. An alarm is a decision that comes to DENY for want of trust; a session
- * that stays there raises no second one. It always ends the session; how many it takes to keep
- * somebody out is said here, for session and device before the account. Immutable.
+ * What follows from alarms. An alarm is a decision that comes to DENY for want of trust, by
+ * something it had not seen before: asking again raises no second one. It always ends the session;
+ * how many it takes to keep somebody out is said here, for session and device before the account.
+ * Immutable.
  *
  * @param steps how many alarms it takes
  * @param window within which time

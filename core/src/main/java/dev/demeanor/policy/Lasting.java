@@ -46,6 +46,15 @@ public record Lasting(Duration first, Duration longest, Duration memory, double 
     return full.minusMillis(shorter);
   }
 
+  /** Returns how often it must have been there before for it to last this long. */
+  public int timesBefore(Duration lasted) {
+    int times = 0;
+    while (times < MAX_DOUBLINGS && duration(times, 0).compareTo(lasted) < 0) {
+      times++;
+    }
+    return times;
+  }
+
   static void positive(String name, Duration value) {
     if (value.isZero() || value.isNegative()) {
       throw new IllegalArgumentException(name + " must be positive, was " + value);

@@ -1,5 +1,6 @@
 package dev.demeanor.replay;
 
+import dev.demeanor.decision.Consequence;
 import dev.demeanor.decision.Verdict;
 
 /**
@@ -10,6 +11,7 @@ import dev.demeanor.decision.Verdict;
  * @param logOdds log-odds after it, before they are bounded
  * @param computed verdict that applies when decisions are enforced
  * @param effective verdict that applied
+ * @param consequence what follows when decisions are enforced
  * @param reasons bits of the reasons that the policy gives
  */
 record Outcome(
@@ -18,4 +20,5 @@ record Outcome(
     double logOdds,
     Verdict computed,
     Verdict effective,
+    Consequence consequence,
     int reasons) {}

@@ -1,6 +1,8 @@
 package dev.demeanor.replay;
 
 import dev.demeanor.MonitorConfig;
+import dev.demeanor.decision.AlarmCounts;
+import dev.demeanor.decision.Consequence;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Evidence;
 import dev.demeanor.decision.Mode;
@@ -73,7 +75,7 @@ final class Redecision {
         || was.has(ReasonCode.INTERNAL_ERROR)
         || was.has(ReasonCode.CONSENT_WITHDRAWN)) {
       Verdict worst = blocked ? Verdict.DENY : config.failures().templatesUnavailable();
-      return outcome(was, state, worst, was.reasonBits() & POLICY_REASONS);
+      return outcome(decided, state, worst, was.reasonBits() & POLICY_REASONS);
     }
     if (!blocked) {
       step(decided, state);
@@ -85,18 +87,27 @@ final class Redecision {
       computed = computed.atLeast(config.failures().templatesUnavailable());
     }
     return outcome(
-        was,
+        decided,
         state,
         blocked ? Verdict.DENY : computed,
         VerdictPolicy.reasons(segment, trustNow, confidence));
   }
 
-  private Outcome outcome(Decision was, TrustState state, Verdict computed, int reasons) {
+  private Outcome outcome(
+      AuditRecord.Decided decided, TrustState state, Verdict computed, int reasons) {
+    Decision was = decided.decision();
     boolean blocked = was.has(ReasonCode.BLOCKED);
     boolean enforced = was.mode() == Mode.ENFORCE;
+    boolean spared = isSpared(decided, computed, reasons);
     Verdict effective = blocked || enforced ? computed : Verdict.ALLOW;
+    if (enforced && spared) {
+      effective = Verdict.CHALLENGE;
+    }
     if (was.has(ReasonCode.NOT_DURABLE) && enforced && !blocked) {
       effective = config.failures().auditUnavailable();
+    }
+    if (was.has(ReasonCode.EXEMPT)) {
+      effective = Verdict.ALLOW;
     }
     return new Outcome(
         trust.trust(state),
@@ -104,7 +115,30 @@ final class Redecision {
         trust.logOdds(state),
         computed,
         effective,
+        spared ? Consequence.CHALLENGE : consequence(decided, computed, reasons),
         reasons);
+  }
+
+  /** Whether a block that was lifted a short time before made a DENY a challenge at most. */
+  private static boolean isSpared(AuditRecord.Decided decided, Verdict computed, int reasons) {
+    return decided.decision().has(ReasonCode.UNBLOCKED_RECENTLY)
+        && decided.alarms() == null
+        && isDenied(computed, reasons);
+  }
+
+  static boolean isDenied(Verdict computed, int reasons) {
+    return computed == Verdict.DENY && (reasons & ReasonCode.TRUST_BELOW_CHALLENGE.bit()) != 0;
+  }
+
+  private Consequence consequence(AuditRecord.Decided decided, Verdict computed, int reasons) {
+    Decision was = decided.decision();
+    if (was.has(ReasonCode.EXEMPT) && computed != Verdict.ALLOW) {
+      return Consequence.NONE;
+    }
+    AlarmCounts alarms = decided.alarms();
+    return alarms != null && isDenied(computed, reasons)
+        ? config.blocking().consequence(alarms)
+        : Consequence.of(computed, was.reasonBits() & ~POLICY_REASONS | reasons);
   }
 
   private void step(AuditRecord.Decided decided, TrustState state) {

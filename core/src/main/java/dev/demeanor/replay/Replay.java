@@ -81,6 +81,9 @@ public final class Replay {
     if (was.verdict() != now.effective()) {
       return "verdict was " + was.verdict() + ", is " + now.effective();
     }
+    if (was.computedConsequence() != now.consequence()) {
+      return "consequence was " + was.computedConsequence() + ", is " + now.consequence();
+    }
     return (was.reasonBits() & Redecision.POLICY_REASONS) == now.reasons()
         ? null
         : "the reasons of the policy differ";

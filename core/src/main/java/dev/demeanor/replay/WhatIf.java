@@ -2,9 +2,9 @@ package dev.demeanor.replay;
 
 import dev.demeanor.Feedback;
 import dev.demeanor.MonitorConfig;
+import dev.demeanor.decision.Consequence;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.ReasonCode;
-import dev.demeanor.decision.Verdict;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.trust.TrustState;
 import java.time.Instant;
@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * What another policy would have decided. Where it turns evidence into trust as before, each
  * decision starts from the recorded state; otherwise trust is followed from the beginning of the
  * session through everything that was recorded of it, and where records are missing it goes on from
- * the recorded state. What people would have done otherwise, nobody knows: a session that was
- * blocked stays blocked, one that would have been blocked goes on. Holds the decisions in memory
- * until the report. Not thread-safe.
+ * the recorded state. Alarms of a session are counted anew; those on its device and account are
+ * taken from the record where there was an alarm then. What people would have done otherwise,
+ * nobody knows: a session that was blocked stays blocked, one that would have been blocked goes on.
+ * Holds the decisions in memory until the report. Not thread-safe.
  */
 public final class WhatIf {
 
@@ -109,6 +110,7 @@ public final class WhatIf {
     TrustState followed = null;
     Redecision alternative = null;
     long next = 1;
+    SessionLadder ladder = new SessionLadder();
     for (Step step : session) {
       AuditRecord.Decided decided = step.decided();
       Redecision policyThen = step.policy();
@@ -125,8 +127,8 @@ public final class WhatIf {
       next = step.sequence() + 1;
       Outcome outcome = alternative.decide(decided, followed);
       if (!decided.decision().has(ReasonCode.BLOCKED)) {
-        Verdict was = decided.decision().computedVerdict();
-        report.add(decided.subjectKey(), decided.decision().sessionKey(), was, outcome.computed());
+        Consequence consequence = ladder.consequence(alternative.config(), decided, outcome);
+        report.add(decided, outcome.computed(), consequence);
       }
     }
   }

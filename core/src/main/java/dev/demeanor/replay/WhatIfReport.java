@@ -1,6 +1,8 @@
 package dev.demeanor.replay;
 
+import dev.demeanor.decision.Consequence;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.spi.audit.AuditRecord;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -14,8 +16,8 @@ import java.util.TreeMap;
  *
  * @param decisions how many decisions were made again; those under a block are not among them
  * @param verdicts how many came out how: by the verdict then, by the verdict of the other policy
- * @param sessionsBlockedThen sessions with a DENY then
- * @param sessionsBlockedNow sessions with a DENY under the other policy
+ * @param sessionsBlockedThen sessions of which a block was made or would have been
+ * @param sessionsBlockedNow sessions of which one would be under the other policy
  * @param resumed how many decisions started from the recorded state since records before them are
  *     missing
  * @param unknownPolicy how many could not be made again, since the audit does not hold their policy
@@ -71,21 +73,23 @@ public record WhatIfReport(
       resumed += inTheMiddle ? 1 : 0;
     }
 
-    void add(String subject, String session, Verdict then, Verdict now) {
+    void add(AuditRecord.Decided decided, Verdict now, Consequence consequence) {
+      String session = decided.decision().sessionKey();
+      Verdict then = decided.decision().computedVerdict();
       decisions++;
       verdicts
           .computeIfAbsent(then, unused -> new EnumMap<>(Verdict.class))
           .merge(now, 1L, Long::sum);
-      long[] counts = bySubject.computeIfAbsent(subject, unused -> new long[5]);
+      long[] counts = bySubject.computeIfAbsent(decided.subjectKey(), unused -> new long[5]);
       counts[0] += then == Verdict.CHALLENGE ? 1 : 0;
       counts[1] += now == Verdict.CHALLENGE ? 1 : 0;
       counts[2] += then == Verdict.DENY ? 1 : 0;
       counts[3] += now == Verdict.DENY ? 1 : 0;
       counts[4] += then == now ? 0 : 1;
-      if (then == Verdict.DENY) {
+      if (decided.decision().computedConsequence().blocks()) {
         blockedThen.add(session);
       }
-      if (now == Verdict.DENY) {
+      if (consequence.blocks()) {
         blockedNow.add(session);
       }
     }

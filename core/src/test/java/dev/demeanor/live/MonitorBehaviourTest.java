@@ -156,6 +156,8 @@ class MonitorBehaviourTest {
         .satisfies(blocked -> assertThat(blocked.enforced()).isFalse());
     world.clock.advance(world.config.blocking().lasting().first());
     session.assess();
+    assertThat(world.records(AuditRecord.Blocked.class)).as("the same evidence").hasSize(1);
+    World.impostor(session);
     assertThat(world.records(AuditRecord.Blocked.class)).hasSize(2);
   }
 

@@ -6,7 +6,7 @@ package dev.demeanor.decision;
  *
  * @param inSession alarms of the session within the window
  * @param onDevice sessions on the device with an alarm within the window; 0 when the device is not
- *     known
+ *     known, or was unblocked a short time ago
  * @param onAccount sessions of the account with an alarm within the window
  */
 public record AlarmCounts(int inSession, int onDevice, int onAccount) {

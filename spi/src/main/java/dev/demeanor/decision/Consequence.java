@@ -18,12 +18,22 @@ public enum Consequence {
   /** The account is kept out for a time. */
   BLOCK_ACCOUNT;
 
-  /** Returns what follows from a verdict when nobody counts. */
-  public static Consequence of(Verdict verdict) {
+  /**
+   * Returns what follows from a verdict when nobody counts: a session ends for want of trust or
+   * under a block. A DENY by the policy of a segment or of a failure refuses the request and lets
+   * the session go on.
+   *
+   * @param reasonBits the bits of the {@link ReasonCode}s behind it
+   */
+  public static Consequence of(Verdict verdict, int reasonBits) {
+    int ending = ReasonCode.TRUST_BELOW_CHALLENGE.bit() | ReasonCode.BLOCKED.bit();
     return switch (verdict) {
       case ALLOW -> NONE;
       case CHALLENGE -> CHALLENGE;
-      case DENY -> END_SESSION;
+      case DENY ->
+          (reasonBits & ending) != 0
+              ? END_SESSION
+              : (reasonBits & ReasonCode.TRUST_BELOW_ALLOW.bit()) != 0 ? CHALLENGE : NONE;
     };
   }
 

@@ -26,7 +26,7 @@ public final class Decision {
   private final Consequence computedConsequence;
 
   /**
-   * Makes a decision whose consequences are those of its verdicts.
+   * Makes a decision whose consequences are those of its verdicts and reasons.
    *
    * @param sessionKey keyed hash of the session: of its id and of when it was opened
    * @param sequence number of the decision within its session, from 1
@@ -58,8 +58,8 @@ public final class Decision {
         trust,
         confidence,
         reasonBits,
-        Consequence.of(effective),
-        Consequence.of(computed));
+        Consequence.of(effective, reasonBits),
+        Consequence.of(computed, reasonBits));
   }
 
   /**
@@ -199,8 +199,8 @@ public final class Decision {
         trust,
         confidence,
         reasonBits | reason.bit(),
-        newEffective == effective ? consequence : Consequence.of(newEffective),
-        newComputed == computed ? computedConsequence : Consequence.of(newComputed));
+        newEffective == effective ? consequence : Consequence.of(newEffective, reasonBits),
+        newComputed == computed ? computedConsequence : Consequence.of(newComputed, reasonBits));
   }
 
   /** Returns the same decision with other consequences. */

@@ -10,6 +10,7 @@ import dev.demeanor.MonitorConfig;
 import dev.demeanor.Privacy;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.Statistics;
+import dev.demeanor.decision.Consequence;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Mode;
 import dev.demeanor.decision.ReasonCode;
@@ -60,6 +61,7 @@ public final class ScriptedMonitor implements BehaviorMonitor {
   private final Map<SessionId, ScriptedSession> all = new LinkedHashMap<>();
   private final Map<SubjectId, List<EnrolmentProgress>> enrolment = new HashMap<>();
   private final Map<Verdict, Long> decisions = new EnumMap<>(Verdict.class);
+  private final Map<Consequence, Long> consequences = new EnumMap<>(Consequence.class);
   private final ScriptedBlocks blocks = new ScriptedBlocks();
   private final ScriptedPrivacy privacy = new ScriptedPrivacy(this::forget);
   private final Map<List<Object>, FactorAccess> factors = new HashMap<>();
@@ -265,6 +267,9 @@ public final class ScriptedMonitor implements BehaviorMonitor {
       return new Statistics(
           events,
           decisions,
+          consequences,
+          0,
+          0,
           open.size(),
           blocks().size(),
           0,
@@ -300,6 +305,7 @@ public final class ScriptedMonitor implements BehaviorMonitor {
     boolean blocked = !session.access().isAllowed();
     Answer answer = answer(blocked, sessionClosed);
     decisions.merge(answer.verdict(), 1L, Long::sum);
+    consequences.merge(Consequence.of(answer.verdict(), answer.reasonBits()), 1L, Long::sum);
     boolean shadowed = mode == Mode.SHADOW && !blocked && answer.verdict() != Verdict.ALLOW;
     return new Decision(
         "scripted",

@@ -123,6 +123,11 @@ public sealed interface AuditRecord {
 
     /** Returns the same record of another decision. */
     public Decided with(Decision other) {
+      return with(other, alarms);
+    }
+
+    /** Returns the same record of another decision that raised an alarm. */
+    public Decided with(Decision other, @Nullable AlarmCounts otherAlarms) {
       return new Decided(
           other,
           subjectKey,
@@ -135,7 +140,7 @@ public sealed interface AuditRecord {
           priorTrust,
           route,
           tenant,
-          alarms);
+          otherAlarms);
     }
 
     @Override
