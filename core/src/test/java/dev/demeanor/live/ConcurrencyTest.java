@@ -145,9 +145,14 @@ class ConcurrencyTest {
           });
       monitor.close();
     }
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.startsWith("demeanor-"));
+    List<Thread> left =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().startsWith("demeanor-"))
+            .toList();
+    for (Thread thread : left) {
+      thread.join(60_000); // told to end; on a busy machine it has not got there yet
+    }
+    assertThat(left).noneMatch(Thread::isAlive);
   }
 
   @ParameterizedTest
