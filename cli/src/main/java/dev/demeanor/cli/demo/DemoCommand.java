@@ -8,12 +8,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Plays a take-over in the terminal. Not thread-safe. */
+/**
+ * Plays a take-over in the terminal. The demo application is started by the script {@code
+ * demeanor}, which knows where it is. Not thread-safe.
+ */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Plays a take-over between simulated people, with the real monitor.")
+    description = {
+      "Starts the demo application and prints its address; with --terminal, plays a take-over between"
+          + " simulated people in the terminal, with the real monitor.",
+      "The application is started by the script in a checkout. Without it there is the terminal."
+    })
 public final class DemoCommand implements Callable<Integer> {
 
   /**
@@ -28,8 +35,10 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @SuppressWarnings("UnusedVariable") // until there is a web demo to choose instead
-  @Option(names = "--terminal", description = "Play in the terminal; the only way there is yet.")
+  @SuppressWarnings("UnusedVariable") // the script chooses by it, before this is called
+  @Option(
+      names = "--terminal",
+      description = "Play in the terminal, as the options that follow do, too.")
   private boolean inTerminal;
 
   @Option(
@@ -47,6 +56,13 @@ public final class DemoCommand implements Callable<Integer> {
           "Also write the events, labelled and with more sessions of the same people, as an event"
               + " log that evaluate --dataset events reads; .jsonl or .jsonl.gz.")
   private @Nullable Path exported;
+
+  @SuppressWarnings("UnusedVariable") // of the application
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port of the demo application. Default: 8080")
+  private int port;
 
   @Option(names = "--fast", description = "Without pauses.")
   private boolean fast;

@@ -1,0 +1,20 @@
+package dev.demeanor.spring.web;
+
+import dev.demeanor.subject.SubjectId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Subjects of names that an application knows. */
+public final class Subjects {
+
+  private static final int LONGEST = 256;
+
+  private Subjects() {}
+
+  /** Returns the subject of a name; empty for what is no account: blank or overlong. */
+  public static Optional<SubjectId> of(String tenant, @Nullable String name) {
+    return name == null || name.isBlank() || name.length() > LONGEST
+        ? Optional.empty()
+        : Optional.of(new SubjectId(tenant, name));
+  }
+}
