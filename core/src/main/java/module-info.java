@@ -19,6 +19,7 @@ module dev.demeanor {
   requires com.fasterxml.jackson.databind;
   requires com.github.benmanes.caffeine;
   requires io.github.resilience4j.circuitbreaker;
+  requires io.github.resilience4j.core;
   requires org.slf4j;
 
   exports dev.demeanor;

@@ -1,6 +1,7 @@
 package dev.demeanor.live;
 
 import dev.demeanor.Health;
+import dev.demeanor.policy.Dependency;
 import dev.demeanor.spi.store.StoreException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -40,6 +41,17 @@ final class Breakers {
     audit = CircuitBreaker.of("audit", config);
     events = CircuitBreaker.of("events", config);
     samples = CircuitBreaker.of("samples", config);
+  }
+
+  /** Returns bits of the reasons for what is not asked at present, beside templates and audit. */
+  int unavailable() {
+    return (isOpen(blocks) ? Dependency.BLOCKS.reason().bit() : 0)
+        | (isOpen(events) ? Dependency.EVENTS.reason().bit() : 0);
+  }
+
+  static boolean isOpen(CircuitBreaker breaker) {
+    CircuitBreaker.State state = breaker.getState();
+    return state == CircuitBreaker.State.OPEN || state == CircuitBreaker.State.FORCED_OPEN;
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Mode;
 import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.policy.Dependency;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.SecurityEvent;
@@ -17,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From verdicts to consequences: who is exempt, whose block was lifted a short time ago, and what
@@ -127,10 +129,10 @@ final class Consequences {
   }
 
   /** Returns what is left when the decision could not be made durable: no block. */
-  Decision notDurable(Decision decision) {
+  Decision notDurable(Decision decision, @Nullable String route) {
     boolean byPolicy =
         enforced && !decision.has(ReasonCode.BLOCKED) && !decision.has(ReasonCode.EXEMPT);
-    Verdict effective = byPolicy ? config.failures().auditUnavailable() : decision.verdict();
+    Verdict effective = byPolicy ? config.failures().verdict(Dependency.AUDIT, route) : decision.verdict();
     Consequence consequence =
         decision.computedConsequence().atMost(Consequence.of(effective, decision.reasonBits()));
     return decision

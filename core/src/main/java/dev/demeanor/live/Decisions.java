@@ -14,6 +14,7 @@ import dev.demeanor.enrolment.Standing;
 import dev.demeanor.machine.Assessment;
 import dev.demeanor.machine.DecisionMachine;
 import dev.demeanor.sample.KeptWindow;
+import dev.demeanor.policy.Dependency;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.Timings;
@@ -30,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +44,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Decisions {
 
+  private static final Dependency[] DEPENDENCIES = Dependency.values();
   private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
 
   private final MonitorConfig config;
@@ -60,6 +63,9 @@ final class Decisions {
   private final Executor executor;
   private final Map<Verdict, LongAdder> counts;
 
+  /** Bits of the reasons for what does not answer, beside templates and audit. */
+  private final IntSupplier unavailable;
+
   /** Windows put aside until a challenge is passed. */
   final LongAdder quarantined = new LongAdder();
 
@@ -77,7 +83,8 @@ final class Decisions {
       Tending tending,
       AuditTrail audit,
       SampleKeeper samples,
-      Executor executor) {
+      Executor executor,
+      IntSupplier unavailable) {
     this.config = parts.config;
     this.policyVersion = parts.policyVersion();
     this.machine = machine;
@@ -92,6 +99,7 @@ final class Decisions {
     this.clock = parts.clock;
     this.ticker = parts.ticker;
     this.executor = executor;
+    this.unavailable = unavailable;
     Map<Verdict, LongAdder> adders = new EnumMap<>(Verdict.class);
     for (Verdict verdict : Verdict.values()) {
       adders.put(verdict, new LongAdder());
@@ -120,7 +128,8 @@ final class Decisions {
               ? byFailurePolicy(session, request, now, ReasonCode.NO_SESSION)
               : assess(session, request, start, now);
     } catch (RuntimeException e) {
-      LOG.error("assessment failed; the failure policy applies", e);
+      LogContext.of(correlationId, session.sessionKey, session.subjectKey)
+          .around(() -> LOG.error("assessment failed; the failure policy applies", e));
       decision = byFailurePolicy(session, request, now, ReasonCode.INTERNAL_ERROR);
     }
     LongAdder count = counts.get(decision.computedVerdict());
@@ -137,11 +146,12 @@ final class Decisions {
   private Decision byFailurePolicy(
       LiveSession session, Request request, long now, ReasonCode reason) {
     boolean blocked = !session.accessNow().isAllowed();
-    Verdict worst = blocked ? Verdict.DENY : config.failures().templatesUnavailable();
+    Verdict worst = blocked ? Verdict.DENY : failure(Dependency.TEMPLATES, request.route);
     Verdict effective = blocked || config.mode() == Mode.ENFORCE ? worst : Verdict.ALLOW;
     int reasons = reason.bit() | (blocked ? ReasonCode.BLOCKED.bit() : 0);
     reasons |= effective == worst ? 0 : ReasonCode.SHADOWED.bit();
     AuditRecord.Decided record;
+    Tellings.Place place;
     synchronized (session) {
       StateWriter prior = new StateWriter();
       session.state.trust().save(prior);
@@ -163,13 +173,19 @@ final class Decisions {
               List.of(),
               at.logOdds(),
               prior);
+      place = session.tellings.take();
     }
     long start = ticker.getAsLong();
-    record = consequences.of(session, record, false).record();
-    AuditRecord.Decided settled = settle(record, Deadline.in(config.deadline(), ticker));
+    try {
+      record = consequences.of(session, record, false).record();
+      record = settle(record, Deadline.in(config.deadline(), ticker));
+    } catch (RuntimeException e) {
+      session.tellings.fill(place, () -> {});
+      throw e;
+    }
     long nanos = ticker.getAsLong() - start;
-    audit.tellDecision(settled, new Timings(0, 0, nanos, nanos));
-    return settled.decision();
+    tell(session, place, new Settled(record, List.of()), new Timings(0, 0, nanos, nanos));
+    return record.decision();
   }
 
   private Decision assess(LiveSession session, Request request, long start, long now) {
@@ -182,26 +198,45 @@ final class Decisions {
     long fetched = ticker.getAsLong();
     AuditRecord.Decided record = null;
     boolean news = false;
+    Tellings.Place place = null;
     List<Runnable> lessons = new ArrayList<>(0);
     synchronized (session) {
       if (!session.templates.isWithdrawn(known)) {
         record = decide(session, request, blocked, templatesRead, now, known, lessons);
         news = session.isNews(record);
+        place = session.tellings.take();
       }
     }
-    if (record == null) {
+    if (record == null || place == null) {
       return byFailurePolicy(session, request, now, ReasonCode.CONSENT_WITHDRAWN);
     }
-    lessons.forEach(Runnable::run); // a direct executor calls the store here: not under the lock
-    Consequences.Outcome outcome = consequences.of(session, record, news);
-    long computed = ticker.getAsLong();
-    Settled settled = settle(session, outcome, deadline);
+    Settled settled;
+    long computed;
+    try {
+      lessons.forEach(Runnable::run); // a direct executor calls the store here: not under the lock
+      Consequences.Outcome outcome = consequences.of(session, record, news);
+      computed = ticker.getAsLong();
+      settled = settle(session, outcome, deadline);
+    } catch (RuntimeException e) {
+      session.tellings.fill(place, () -> {});
+      throw e;
+    }
     long end = ticker.getAsLong();
-    audit.tellDecision(
-        settled.record,
+    tell(
+        session,
+        place,
+        settled,
         new Timings(fetched - start, computed - fetched, end - computed, end - start));
-    settled.blocks.forEach(audit::tell);
     return settled.record.decision();
+  }
+
+  private void tell(LiveSession session, Tellings.Place place, Settled settled, Timings timings) {
+    session.tellings.fill(
+        place,
+        () -> {
+          audit.tellDecision(settled.record, timings);
+          settled.blocks.forEach(audit::tell);
+        });
   }
 
   /** Brings the templates that are needed into memory; returns whether all could be read. */
@@ -250,7 +285,7 @@ final class Decisions {
       machine.assess(session.state, session.templates, session.segment, now);
     }
     Assessment assessment = session.state.assessment();
-    Decision decision = decision(session, assessment, blocked, now);
+    Decision decision = decision(session, assessment, blocked, now, request.route);
     session.lastComputed = decision.computedVerdict();
     if (samples.isOn()) {
       addSamples(session, assessment, decision, lessons);
@@ -281,11 +316,26 @@ final class Decisions {
         null);
   }
 
-  private Decision decision(LiveSession session, Assessment assessment, boolean blocked, long now) {
+  private Verdict failure(Dependency dependency, @Nullable String route) {
+    return config.failures().verdict(dependency, route);
+  }
+
+  private Decision decision(
+      LiveSession session,
+      Assessment assessment,
+      boolean blocked,
+      long now,
+      @Nullable String route) {
     int reasons = assessment.reasonBits();
     Verdict computed = assessment.verdict();
-    if ((reasons & ReasonCode.TEMPLATES_UNAVAILABLE.bit()) != 0) {
-      computed = computed.atLeast(config.failures().templatesUnavailable());
+    if (!blocked && session.templates.presenceFailed()) {
+      reasons |= ReasonCode.TEMPLATES_UNAVAILABLE.bit();
+    }
+    reasons |= unavailable.getAsInt();
+    for (Dependency dependency : DEPENDENCIES) {
+      if (dependency != Dependency.AUDIT && (reasons & dependency.reason().bit()) != 0) {
+        computed = computed.atLeast(failure(dependency, route));
+      }
     }
     if (blocked) {
       computed = Verdict.DENY;
@@ -476,6 +526,6 @@ final class Decisions {
 
   /** What stands when the record cannot be made durable. A block that holds keeps holding. */
   private AuditRecord.Decided notDurable(AuditRecord.Decided record) {
-    return record.with(consequences.notDurable(record.decision()));
+    return record.with(consequences.notDurable(record.decision(), record.route()));
   }
 }

@@ -14,6 +14,7 @@ import dev.demeanor.SessionEnd;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.Statistics;
 import dev.demeanor.decision.Decision;
+import dev.demeanor.decision.Mode;
 import dev.demeanor.decision.Verdict;
 import dev.demeanor.enrolment.Lesson;
 import dev.demeanor.enrolment.PresenceProfile;
@@ -21,6 +22,7 @@ import dev.demeanor.enrolment.Quarantine;
 import dev.demeanor.enrolment.Standing;
 import dev.demeanor.event.Modality;
 import dev.demeanor.machine.DecisionMachine;
+import dev.demeanor.policy.Dependency;
 import dev.demeanor.pseudonym.Pseudonyms;
 import dev.demeanor.replay.PolicyJson;
 import dev.demeanor.spi.CorruptStateException;
@@ -35,6 +37,7 @@ import dev.demeanor.spi.store.TemplateKey;
 import dev.demeanor.subject.Provenance;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,6 +84,7 @@ public final class LiveMonitor implements BehaviorMonitor {
   private final Adjudications adjudications;
   private final Sessions sessions;
   private final Decisions decisions;
+  private final HealthBoard board;
   private final LivePrivacy privacy;
   private final SampleKeeper samples;
   private final Erasures erasures;
@@ -112,7 +116,11 @@ public final class LiveMonitor implements BehaviorMonitor {
     this.blocks = new Blocks(config, wiring, breakers.blocks, audit, pseudonyms, parts.clock);
     this.sessions =
         new Sessions(
-            config.limits(), parts.clock, pseudonyms, idle -> close(idle, SessionEnd.IDLE));
+            config.limits(),
+            parts.clock,
+            pseudonyms,
+            parts.auditChain.node(),
+            idle -> close(idle, SessionEnd.IDLE));
     this.events = new SecurityEvents(wiring.events, breakers.events, wiring.executor);
     this.exemptions = new ExemptionGuard(parts.exemptions);
     this.alarms =
@@ -135,7 +143,10 @@ public final class LiveMonitor implements BehaviorMonitor {
             tending,
             audit,
             samples,
-            wiring.executor);
+            wiring.executor,
+            breakers::unavailable);
+    this.board = new HealthBoard(parts.clock);
+    watchBreakers();
     this.erasures = new Erasures(templates, samples, events, pseudonyms, learning);
     this.privacy =
         new LivePrivacy(
@@ -158,6 +169,15 @@ public final class LiveMonitor implements BehaviorMonitor {
                     "expire security events",
                     now -> events.deleteBefore(now.minus(parts.retention.securityEvents()))),
                 new Housekeeping.Chore("keep samples", now -> samples.drain(0))));
+  }
+
+  private void watchBreakers() {
+    for (CircuitBreaker breaker :
+        List.of(breakers.templates, breakers.blocks, breakers.audit, breakers.events)) {
+      board.watch(breaker);
+    }
+    wiring.probe(breakers.blocks, () -> wiring.blocks.find("-"));
+    wiring.probe(breakers.events, () -> wiring.events.find("default", "-"));
   }
 
   /** Makes a monitor from what a builder was given. */
@@ -293,20 +313,20 @@ public final class LiveMonitor implements BehaviorMonitor {
     }
     sessions.remove(session);
     List<Quarantine.Held> inHindsight = List.of();
+    Map<Modality, Long> present = new HashMap<>();
+    long assessments;
     Standing last;
     synchronized (session) {
-      long assessments = session.state.assessmentsWithEvidence();
+      assessments = session.state.assessmentsWithEvidence();
       boolean good =
           !session.impostor
               && !session.templates.isWithdrawn()
               && session.lastComputed == Verdict.ALLOW
               && !config.enrolment().excluded().contains(session.options.provenance());
       if (assessments > 0 && good && !session.forgetPresence) {
-        Map<Modality, Long> present = new HashMap<>();
         for (int m = 0; m < machine.modalities().size(); m++) {
           present.put(machine.modalities().get(m), session.state.assessmentsWith(m));
         }
-        learning.learnPresence(session.templates.presenceKey(), assessments, present);
       }
       last =
           new Standing(
@@ -315,6 +335,9 @@ public final class LiveMonitor implements BehaviorMonitor {
               good,
               session.state.assessment().posterior());
       inHindsight = good ? session.hindsight.release() : inHindsight;
+    }
+    if (!present.isEmpty()) {
+      learning.learnPresence(session.templates.presenceKey(), assessments, present);
     }
     inHindsight.forEach(held -> learning.learnInHindsight(held, last));
   }
@@ -490,6 +513,18 @@ public final class LiveMonitor implements BehaviorMonitor {
 
   @Override
   public Health health() {
+    Map<String, Health.State> states = states();
+    states.replaceAll(board::note);
+    boolean live = !closed.get();
+    Health.Status worst = live ? Health.Status.UP : Health.Status.DOWN;
+    for (Health.State state : states.values()) {
+      worst = state.status().compareTo(worst) > 0 ? state.status() : worst;
+    }
+    boolean ready = live && !blocks.isFull() && !deniesEverybody();
+    return new Health(worst, config.mode(), config.enforcement(), live, ready, states);
+  }
+
+  private Map<String, Health.State> states() {
     Map<String, Health.State> states = new HashMap<>();
     states.put("templates", Breakers.state(breakers.templates));
     states.put(
@@ -497,25 +532,38 @@ public final class LiveMonitor implements BehaviorMonitor {
         blocks.isFull()
             ? new Health.State(Health.Status.DOWN, "full: new blocks are refused")
             : unsaved(Breakers.state(breakers.blocks)));
-    states.put("events", events.health());
-    Health.State auditState = Breakers.state(breakers.audit);
-    long dropped = audit.dropped().sum();
+    Health.State stored = events.health();
+    states.put(
+        "events",
+        stored.status() == Health.Status.UP
+            ? board.lossy(
+                "events", events.dropped.sum(), "security events were dropped", stored.detail())
+            : stored);
+    Health.State sink = Breakers.state(breakers.audit);
     states.put(
         "audit",
-        auditState.status() == Health.Status.UP
-            ? degraded(
-                dropped, "routine records were dropped", auditState.detail() + wiring.auditDetail())
-            : auditState);
+        sink.status() == Health.Status.UP
+            ? board.lossy(
+                "audit",
+                audit.dropped().sum(),
+                "routine records were dropped",
+                sink.detail() + wiring.auditDetail())
+            : sink);
+    if (audit.hasSpool()) {
+      states.put("spool", spoolState());
+    }
     states.put(
         "sessions",
-        degraded(
+        board.lossy(
+            "sessions",
             sessions.refusals.sum(),
             "sessions were refused: the limit was reached",
             sessions.size() + " open"));
     long stopped = decisions.stopped.sum();
     states.put(
         "learning",
-        degraded(
+        board.lossy(
+            "learning",
             learning.failures.sum(),
             "windows could not be learned",
             learning.learned.sum()
@@ -542,11 +590,33 @@ public final class LiveMonitor implements BehaviorMonitor {
                 unavailable.isEmpty()
                     ? new Health.State(Health.Status.UP, "can run here")
                     : new Health.State(Health.Status.DEGRADED, unavailable)));
-    Health.Status worst = closed.get() ? Health.Status.DOWN : Health.Status.UP;
-    for (Health.State state : states.values()) {
-      worst = state.status().compareTo(worst) > 0 ? state.status() : worst;
+    return states;
+  }
+
+  private Health.State spoolState() {
+    String trouble = audit.spoolTrouble();
+    if (trouble != null) {
+      return new Health.State(Health.Status.DOWN, trouble);
     }
-    return new Health(worst, config.mode(), config.enforcement(), states);
+    int waiting = audit.spoolWaiting();
+    return waiting > 0
+        ? new Health.State(Health.Status.DEGRADED, waiting + " records wait for the sink")
+        : new Health.State(Health.Status.UP, "empty");
+  }
+
+  /** Returns whether the failure policy turns everybody away at present, on routes without one. */
+  private boolean deniesEverybody() {
+    boolean noAudit =
+        Breakers.isOpen(breakers.audit) && (!audit.hasSpool() || audit.spoolTrouble() != null);
+    return config.mode() == Mode.ENFORCE
+        && (denies(Dependency.TEMPLATES, Breakers.isOpen(breakers.templates))
+            || denies(Dependency.BLOCKS, Breakers.isOpen(breakers.blocks))
+            || denies(Dependency.EVENTS, Breakers.isOpen(breakers.events))
+            || denies(Dependency.AUDIT, noAudit));
+  }
+
+  private boolean denies(Dependency dependency, boolean down) {
+    return down && config.failures().verdict(dependency, null) == Verdict.DENY;
   }
 
   private Health.State unsaved(Health.State state) {
@@ -561,12 +631,6 @@ public final class LiveMonitor implements BehaviorMonitor {
     return parts.population == null
         ? "one-class: nothing is known of other people"
         : parts.population.toString();
-  }
-
-  private static Health.State degraded(long count, String what, String otherwise) {
-    return count > 0
-        ? new Health.State(Health.Status.DEGRADED, count + " " + what)
-        : new Health.State(Health.Status.UP, otherwise);
   }
 
   @Override

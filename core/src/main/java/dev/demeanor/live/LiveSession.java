@@ -43,6 +43,9 @@ final class LiveSession implements BehaviorSession {
   final String sessionKey;
   final String subjectKey;
 
+  /** In which order listeners hear of this session's decisions. */
+  final Tellings tellings = new Tellings();
+
   /** Guarded by this. */
   final SessionState state;
 

@@ -139,10 +139,9 @@ final class SecurityEvents {
   Health.State health() {
     Health.State state = Breakers.state(breaker);
     int left = waiting();
-    if (state.status() != Health.Status.UP || left == 0 && dropped.sum() == 0) {
+    if (state.status() != Health.Status.UP || left == 0) {
       return state;
     }
-    return new Health.State(
-        Health.Status.DEGRADED, left + " events wait to be stored, " + dropped.sum() + " dropped");
+    return new Health.State(Health.Status.DEGRADED, left + " events wait to be stored");
   }
 }

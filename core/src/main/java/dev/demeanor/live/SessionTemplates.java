@@ -31,6 +31,7 @@ final class SessionTemplates implements TemplateLookup {
   private @Nullable TemplateKey consentKey;
   private int expected;
   private boolean failed;
+  private boolean presenceMissing;
   private TemplateAccess.@Nullable Entry consent;
 
   SessionTemplates(SubjectId subject, DeviceClass device, TemplateAccess access) {
@@ -88,6 +89,7 @@ final class SessionTemplates implements TemplateLookup {
   List<TemplateKey> missing(
       DecisionMachine machine, SessionState state, Map<TemplateKey, TemplateAccess.Entry> known) {
     failed = false;
+    presenceMissing = false;
     List<TemplateKey> missing = List.of();
     boolean waiting = false;
     for (int i = 0; i < state.sourceCount(); i++) {
@@ -109,6 +111,7 @@ final class SessionTemplates implements TemplateLookup {
     }
     if (waiting) {
       TemplateAccess.Entry presence = find(presenceKey, known);
+      presenceMissing = presence == null;
       missing = presence == null ? with(missing, presenceKey) : missing;
       expected = expectedOf(machine, presence);
     }
@@ -130,6 +133,11 @@ final class SessionTemplates implements TemplateLookup {
   /** Says that the store did not answer in time: what is still missing after this has failed. */
   void storeFailed() {
     failed = true;
+  }
+
+  /** Returns whether it is not known which modalities to expect, since the store did not answer. */
+  boolean presenceFailed() {
+    return failed && presenceMissing;
   }
 
   private static List<TemplateKey> with(List<TemplateKey> list, TemplateKey key) {

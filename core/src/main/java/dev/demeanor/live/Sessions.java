@@ -34,6 +34,7 @@ final class Sessions {
   private final Map<String, LiveSession> open = new ConcurrentHashMap<>();
   private final MonitorConfig.Limits limits;
   private final Clock clock;
+  private final String node;
   private final Pseudonyms pseudonyms;
   private final Consumer<LiveSession> closer;
   private final AtomicLong opens = new AtomicLong();
@@ -46,9 +47,11 @@ final class Sessions {
       MonitorConfig.Limits limits,
       Clock clock,
       Pseudonyms pseudonyms,
+      String node,
       Consumer<LiveSession> closer) {
     this.limits = limits;
     this.clock = clock;
+    this.node = node;
     this.pseudonyms = pseudonyms;
     this.closer = closer;
   }
@@ -66,7 +69,7 @@ final class Sessions {
     }
     boolean refused = closing || open.size() >= limits.sessions();
     String sessionKey =
-        pseudonyms.of("session", subject.tenant(), options.session().value(), nextOpening());
+        pseudonyms.of("session", subject.tenant(), options.session().value(), opening());
     String subjectKey = pseudonyms.of("subject", subject.tenant(), subject.account());
     LiveSession session = maker.make(options, sessionKey, subjectKey, refused);
     touch(session);
@@ -102,6 +105,11 @@ final class Sessions {
   private long nextOpening() {
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     return openings.updateAndGet(last -> Math.max(last + 1, now));
+  }
+
+  /** Returns what tells this opening from those of other nodes, too. */
+  private String opening() {
+    return node + '\0' + nextOpening();
   }
 
   @Nullable LiveSession find(String id) {

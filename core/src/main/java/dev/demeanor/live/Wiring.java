@@ -154,6 +154,11 @@ final class Wiring {
     }
   }
 
+  /** Keeps a breaker from staying open for want of somebody who asks. */
+  void probe(CircuitBreaker breaker, Runnable question) {
+    Probe.watch(breaker, question, executor, new Retry(scheduler));
+  }
+
   /** Makes the way of records to the sink, over the spool where there is one. */
   AuditTrail auditTrail(CircuitBreaker breaker, int capacity) {
     RoutineQueue routine = new RoutineQueue(capacity);

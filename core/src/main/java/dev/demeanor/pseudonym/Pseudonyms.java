@@ -38,7 +38,7 @@ public final class Pseudonyms {
   }
 
   /** Returns the hash of one opening of a session in hexadecimal. */
-  public String of(String kind, String tenant, String value, long opening) {
+  public String of(String kind, String tenant, String value, String opening) {
     return of(kind, tenant, value + '\0' + opening);
   }
 

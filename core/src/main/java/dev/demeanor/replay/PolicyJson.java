@@ -65,8 +65,7 @@ public final class PolicyJson {
     root.putObject("enrolment")
         .put("minimum", config.enrolment().minimum())
         .put("target", config.enrolment().target());
-    root.put("templatesUnavailable", config.failures().templatesUnavailable().name());
-    root.put("auditUnavailable", config.failures().auditUnavailable().name());
+    FailureJson.write(config.failures(), root);
     writeBlocking(root.putObject("blocking"), config.blocking());
     try {
       return MAPPER.writeValueAsString(root);
@@ -91,9 +90,7 @@ public final class PolicyJson {
       MonitorConfig config =
           base.withTrust(trust(root.object("trust"), base.trust()))
               .withEnrolment(enrolment(root.object("enrolment"), base.enrolment()))
-              .withFailurePolicy(
-                  verdict(root, "templatesUnavailable", base.failures().templatesUnavailable()),
-                  verdict(root, "auditUnavailable", base.failures().auditUnavailable()))
+              .withFailures(FailureJson.read(root, base.failures()))
               .withBlocking(blocking(root, base.blocking()));
       Fields segments = root.object("segments");
       for (String name : segments.names()) {

@@ -9,6 +9,7 @@ import dev.demeanor.decision.Mode;
 import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Verdict;
 import dev.demeanor.event.Modality;
+import dev.demeanor.policy.Dependency;
 import dev.demeanor.policy.SegmentPolicy;
 import dev.demeanor.policy.VerdictPolicy;
 import dev.demeanor.spi.CorruptStateException;
@@ -74,7 +75,7 @@ final class Redecision {
     if (was.has(ReasonCode.NO_SESSION)
         || was.has(ReasonCode.INTERNAL_ERROR)
         || was.has(ReasonCode.CONSENT_WITHDRAWN)) {
-      Verdict worst = blocked ? Verdict.DENY : config.failures().templatesUnavailable();
+      Verdict worst = blocked ? Verdict.DENY : failure(Dependency.TEMPLATES, decided);
       return outcome(decided, state, worst, was.reasonBits() & POLICY_REASONS);
     }
     if (!blocked) {
@@ -83,8 +84,10 @@ final class Redecision {
     double trustNow = trust.trust(state);
     double confidence = trust.confidence(state);
     Verdict computed = VerdictPolicy.verdict(segment, trustNow, confidence);
-    if (was.has(ReasonCode.TEMPLATES_UNAVAILABLE)) {
-      computed = computed.atLeast(config.failures().templatesUnavailable());
+    for (Dependency dependency : Dependency.values()) {
+      if (dependency != Dependency.AUDIT && was.has(dependency.reason())) {
+        computed = computed.atLeast(failure(dependency, decided));
+      }
     }
     return outcome(
         decided,
@@ -104,7 +107,7 @@ final class Redecision {
       effective = Verdict.CHALLENGE;
     }
     if (was.has(ReasonCode.NOT_DURABLE) && enforced && !blocked) {
-      effective = config.failures().auditUnavailable();
+      effective = failure(Dependency.AUDIT, decided);
     }
     if (was.has(ReasonCode.EXEMPT)) {
       effective = Verdict.ALLOW;
@@ -139,6 +142,10 @@ final class Redecision {
     return alarms != null && isDenied(computed, reasons)
         ? config.blocking().consequence(alarms)
         : Consequence.of(computed, was.reasonBits() & ~POLICY_REASONS | reasons);
+  }
+
+  private Verdict failure(Dependency dependency, AuditRecord.Decided decided) {
+    return config.failures().verdict(dependency, decided.route());
   }
 
   private void step(AuditRecord.Decided decided, TrustState state) {
