@@ -46,6 +46,7 @@ final class Breakers {
   /** Returns bits of the reasons for what is not asked at present, beside templates and audit. */
   int unavailable() {
     return (isOpen(blocks) ? Dependency.BLOCKS.reason().bit() : 0)
+        | (isOpen(samples) ? Dependency.SAMPLES.reason().bit() : 0)
         | (isOpen(events) ? Dependency.EVENTS.reason().bit() : 0);
   }
 

@@ -132,7 +132,8 @@ final class Consequences {
   Decision notDurable(Decision decision, @Nullable String route) {
     boolean byPolicy =
         enforced && !decision.has(ReasonCode.BLOCKED) && !decision.has(ReasonCode.EXEMPT);
-    Verdict effective = byPolicy ? config.failures().verdict(Dependency.AUDIT, route) : decision.verdict();
+    Verdict effective =
+        byPolicy ? config.failures().verdict(Dependency.AUDIT, route) : decision.verdict();
     Consequence consequence =
         decision.computedConsequence().atMost(Consequence.of(effective, decision.reasonBits()));
     return decision

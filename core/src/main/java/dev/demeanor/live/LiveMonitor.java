@@ -173,7 +173,12 @@ public final class LiveMonitor implements BehaviorMonitor {
 
   private void watchBreakers() {
     for (CircuitBreaker breaker :
-        List.of(breakers.templates, breakers.blocks, breakers.audit, breakers.events)) {
+        List.of(
+            breakers.templates,
+            breakers.blocks,
+            breakers.audit,
+            breakers.events,
+            breakers.samples)) {
       board.watch(breaker);
     }
     wiring.probe(breakers.blocks, () -> wiring.blocks.find("-"));
@@ -572,7 +577,8 @@ public final class LiveMonitor implements BehaviorMonitor {
     if (samples.isOn()) {
       states.put(
           "samples",
-          degraded(
+          board.lossy(
+              "samples",
               samples.dropped.sum(),
               "samples were dropped: what was learned of them cannot be replayed",
               samples.kept.sum() + " samples kept, " + samples.waiting() + " waiting"));
@@ -580,7 +586,9 @@ public final class LiveMonitor implements BehaviorMonitor {
     if (erasures.waiting() > 0) {
       states.put(
           "erasures",
-          degraded(erasures.waiting(), "erasures are not complete; they are repeated", ""));
+          new Health.State(
+              Health.Status.DEGRADED,
+              erasures.waiting() + " erasures are not complete; they are repeated"));
     }
     states.put("population", new Health.State(Health.Status.UP, population()));
     wiring.backends.forEach(
@@ -611,6 +619,7 @@ public final class LiveMonitor implements BehaviorMonitor {
     return config.mode() == Mode.ENFORCE
         && (denies(Dependency.TEMPLATES, Breakers.isOpen(breakers.templates))
             || denies(Dependency.BLOCKS, Breakers.isOpen(breakers.blocks))
+            || denies(Dependency.SAMPLES, Breakers.isOpen(breakers.samples))
             || denies(Dependency.EVENTS, Breakers.isOpen(breakers.events))
             || denies(Dependency.AUDIT, noAudit));
   }
