@@ -2,7 +2,6 @@ package dev.demeanor.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.demeanor.Feedback;
 import dev.demeanor.decision.Mode;
 import dev.demeanor.decision.Verdict;
 import dev.demeanor.event.PointerAction;
@@ -202,7 +201,6 @@ class IngestServletTest {
     send(nonce());
     assertThat(application.get(browser, "/proved").statusCode()).isEqualTo(200);
     assertThat(application.get(browser, "/open").body()).startsWith("open");
-    assertThat(Feedback.CHALLENGE_PASSED).isNotNull();
   }
 
   private String nonce() throws Exception {
