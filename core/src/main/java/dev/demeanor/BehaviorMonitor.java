@@ -186,6 +186,11 @@ public interface BehaviorMonitor extends AutoCloseable {
   /** Returns the state of the monitor and of what it depends on. Never waits. */
   Health health();
 
+  /** Returns by which version of models decisions are made; none unless there is a repository. */
+  default ModelStatus models() {
+    return ModelStatus.NONE;
+  }
+
   /** Returns what was counted since the start. */
   Statistics statistics();
 

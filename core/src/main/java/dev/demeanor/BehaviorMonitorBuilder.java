@@ -4,6 +4,7 @@ import dev.demeanor.audit.AuditChain;
 import dev.demeanor.live.LiveMonitor;
 import dev.demeanor.live.MonitorParts;
 import dev.demeanor.model.repository.ModelGates;
+import dev.demeanor.model.repository.ModelRepository;
 import dev.demeanor.model.repository.TrustedKeys;
 import dev.demeanor.population.Population;
 import dev.demeanor.population.PopulationTraining;
@@ -193,6 +194,20 @@ public final class BehaviorMonitorBuilder {
    */
   public BehaviorMonitorBuilder population(Population population) {
     parts.population = population;
+    return this;
+  }
+
+  /**
+   * Sets where versions of models are kept. The active one decides; a monitor looks once a second
+   * whether it still is, and goes over to another between two decisions. Stays the caller's to
+   * close, after the monitor.
+   *
+   * @param repository in the place of a {@link #population}
+   * @param keys whose signatures count
+   */
+  public BehaviorMonitorBuilder models(ModelRepository repository, TrustedKeys keys) {
+    parts.models = repository;
+    parts.modelKeys = keys;
     return this;
   }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     DOWN makes the failure policy deny everybody
  * @param dependencies state of each dependency, by name: {@code templates}, {@code blocks}, {@code
  *     audit}, {@code sessions}, {@code learning}, {@code population} (its detail says which, or
- *     that there is none), and {@code backend.<name>} for each model backend that was found
+ *     that there is none), {@code models} where there is a repository, and {@code backend.<name>}
+ *     for each model backend that was found
  */
 public record Health(
     Status status,

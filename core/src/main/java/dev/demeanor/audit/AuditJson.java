@@ -122,6 +122,16 @@ public final class AuditJson {
       ArrayNode modalities = node.putArray("modalities");
       applied.modalities().forEach(modalities::add);
       node.put("settings", applied.policy());
+    } else if (record instanceof AuditRecord.ModelActivated model) {
+      node.put("version", model.version()).put("before", model.before());
+      node.put("action", model.action()).put("actor", model.actor()).put("reason", model.reason());
+      ArrayNode overridden = node.putArray("overridden");
+      model.overridden().forEach(overridden::add);
+    } else if (record instanceof AuditRecord.Drifted drift) {
+      node.put("subject", drift.subjectKey()).put("source", drift.source());
+      node.put("feature", drift.feature()).put("from", drift.from()).put("to", drift.to());
+      node.put("psi", drift.psi()).put("ks", drift.ks()).put("pValue", drift.pValue());
+      node.put("reference", drift.reference()).put("current", drift.current());
     } else if (record instanceof AuditRecord.Anchored anchor) {
       node.put("node", anchor.node()).put("upTo", anchor.upTo()).put("head", anchor.head());
       node.put("occasion", anchor.occasion());
@@ -163,6 +173,9 @@ public final class AuditJson {
     node.put("logOdds", decided.logOdds());
     ArrayNode reasons = node.putArray("reasons");
     decision.reasons().forEach(reason -> reasons.add(reason.name()));
+    if (decided.modelVersion() != null) {
+      node.put("model", decided.modelVersion());
+    }
     node.put("segment", decided.segment()).put("policy", decided.policyVersion());
     node.put("allow", decided.thresholds().allow())
         .put("challenge", decided.thresholds().challenge());
@@ -321,6 +334,30 @@ public final class AuditJson {
       case "PolicyApplied" ->
           new AuditRecord.PolicyApplied(
               id, at, text(node, "policy"), texts(node, "modalities"), text(node, "settings"));
+      case "ModelActivated" ->
+          new AuditRecord.ModelActivated(
+              id,
+              at,
+              text(node, "version"),
+              optional(node, "before"),
+              text(node, "action"),
+              text(node, "actor"),
+              text(node, "reason"),
+              texts(node, "overridden"));
+      case "Drifted" ->
+          new AuditRecord.Drifted(
+              id,
+              at,
+              optional(node, "subject"),
+              text(node, "source"),
+              text(node, "feature"),
+              text(node, "from"),
+              text(node, "to"),
+              number(node, "psi"),
+              number(node, "ks"),
+              number(node, "pValue"),
+              whole(node, "reference"),
+              whole(node, "current"));
       case "Anchored" ->
           new AuditRecord.Anchored(
               id,
@@ -408,7 +445,8 @@ public final class AuditJson {
         Base64.getDecoder().decode(text(node, "prior")),
         optional(node, "route"),
         optional(node, "tenant"),
-        node.has("alarms") ? readAlarms(node.get("alarms")) : null);
+        node.has("alarms") ? readAlarms(node.get("alarms")) : null,
+        optional(node, "model"));
   }
 
   private static AlarmCounts readAlarms(JsonNode alarms) {

@@ -83,6 +83,19 @@ public final class AuditLog implements DecisionListener {
               .addKeyValue("username", consent.subjectKey());
     } else if (record instanceof AuditRecord.Started started) {
       entry = entry.addKeyValue("event", "STARTED").addKeyValue("mode", started.mode());
+    } else if (record instanceof AuditRecord.ModelActivated model) {
+      entry =
+          entry
+              .addKeyValue("event", "MODEL_" + model.action())
+              .addKeyValue("model", model.version())
+              .addKeyValue("actor", model.actor());
+    } else if (record instanceof AuditRecord.Drifted drift) {
+      entry =
+          entry
+              .addKeyValue("event", "DRIFT_" + drift.to())
+              .addKeyValue("username", drift.subjectKey())
+              .addKeyValue("source", drift.source())
+              .addKeyValue("feature", drift.feature());
     } else if (record instanceof AuditRecord.PolicyApplied applied) {
       entry = entry.addKeyValue("event", "POLICY").addKeyValue("policy", applied.version());
     }

@@ -50,7 +50,8 @@ final class Decisions {
   private final MonitorConfig config;
   private final String policyVersion;
   private final DecisionMachine machine;
-  private final TemplateAccess templates;
+  private final ModelWatch models;
+  private final ShadowScoring shadow;
   private final Learning learning;
   private final Blocks blocks;
   private final Consequences consequences;
@@ -75,7 +76,8 @@ final class Decisions {
   Decisions(
       MonitorParts parts,
       DecisionMachine machine,
-      TemplateAccess templates,
+      ModelWatch models,
+      ShadowScoring shadow,
       Learning learning,
       Blocks blocks,
       Consequences consequences,
@@ -88,7 +90,8 @@ final class Decisions {
     this.config = parts.config;
     this.policyVersion = parts.policyVersion();
     this.machine = machine;
-    this.templates = templates;
+    this.models = models;
+    this.shadow = shadow;
     this.learning = learning;
     this.blocks = blocks;
     this.consequences = consequences;
@@ -160,6 +163,7 @@ final class Decisions {
           record(
               session,
               request,
+              null,
               new Decision(
                   session.sessionKey,
                   at.sequence(),
@@ -189,12 +193,22 @@ final class Decisions {
   }
 
   private Decision assess(LiveSession session, Request request, long start, long now) {
+    Serving serving = models.acquire();
+    try {
+      return assess(session, request, serving, start, now);
+    } finally {
+      serving.release();
+    }
+  }
+
+  private Decision assess(
+      LiveSession session, Request request, Serving serving, long start, long now) {
     Deadline deadline = Deadline.in(config.deadline(), ticker);
     session.usedAt(now);
     boolean blocked = !session.accessNow().isAllowed();
     // concurrent: a store that is late still writes to it while nobody reads it any more
     Map<TemplateKey, TemplateAccess.Entry> known = new ConcurrentHashMap<>(4);
-    boolean templatesRead = blocked || fetchTemplates(session, deadline, now, known);
+    boolean templatesRead = blocked || fetchTemplates(session, serving, deadline, now, known);
     long fetched = ticker.getAsLong();
     AuditRecord.Decided record = null;
     boolean news = false;
@@ -202,7 +216,7 @@ final class Decisions {
     List<Runnable> lessons = new ArrayList<>(0);
     synchronized (session) {
       if (!session.templates.isWithdrawn(known)) {
-        record = decide(session, request, blocked, templatesRead, now, known, lessons);
+        record = decide(session, request, serving, blocked, templatesRead, now, known, lessons);
         news = session.isNews(record);
         place = session.tellings.take();
       }
@@ -242,12 +256,14 @@ final class Decisions {
   /** Brings the templates that are needed into memory; returns whether all could be read. */
   private boolean fetchTemplates(
       LiveSession session,
+      Serving serving,
       Deadline deadline,
       long now,
       Map<TemplateKey, TemplateAccess.Entry> known) {
     List<TemplateKey> missing;
     synchronized (session) {
       machine.closeOverdueWindows(session.state, now);
+      session.templates.use(serving.templates);
       missing = session.templates.missing(machine, session.state, known);
     }
     if (missing.isEmpty()) {
@@ -255,7 +271,7 @@ final class Decisions {
     }
     CompletableFuture<Void> fetch;
     try {
-      fetch = CompletableFuture.runAsync(() -> templates.loadAll(missing, known), executor);
+      fetch = CompletableFuture.runAsync(() -> serving.templates.loadAll(missing, known), executor);
     } catch (RuntimeException e) {
       fetch = CompletableFuture.failedFuture(e);
     }
@@ -266,6 +282,7 @@ final class Decisions {
   private AuditRecord.Decided decide(
       LiveSession session,
       Request request,
+      Serving serving,
       boolean blocked,
       boolean templatesRead,
       long now,
@@ -278,6 +295,7 @@ final class Decisions {
       // unblock
       machine.discard(session.state, session.segment);
     } else {
+      session.templates.use(serving.templates);
       session.templates.missing(machine, session.state, known);
       if (!templatesRead) {
         session.templates.storeFailed();
@@ -291,12 +309,24 @@ final class Decisions {
       addSamples(session, assessment, decision, lessons);
     }
     addLessons(session, assessment, decision, lessons);
-    return record(session, request, decision, assessment.toEvidence(), assessment.logOdds(), prior);
+    Runnable again = shadow.note(session, assessment, decision.computedVerdict(), now);
+    if (again != null) {
+      lessons.add(again);
+    }
+    return record(
+        session,
+        request,
+        serving.version(),
+        decision,
+        assessment.toEvidence(),
+        assessment.logOdds(),
+        prior);
   }
 
   private AuditRecord.Decided record(
       LiveSession session,
       Request request,
+      @Nullable String modelVersion,
       Decision decision,
       List<Evidence> evidence,
       double logOdds,
@@ -313,7 +343,8 @@ final class Decisions {
         prior.toByteArray(),
         request.route,
         session.options.subject().tenant(),
-        null);
+        null,
+        modelVersion);
   }
 
   private Verdict failure(Dependency dependency, @Nullable String route) {

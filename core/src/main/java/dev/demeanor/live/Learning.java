@@ -41,6 +41,7 @@ final class Learning {
   private static final int RESTARTABLE_SAMPLES = 3;
 
   private final TemplateAccess templates;
+  private final ModelWatch models;
   private final EnrolmentPolicy policy;
   private final SerialExecutor executor;
   private final Clock clock;
@@ -55,12 +56,14 @@ final class Learning {
 
   Learning(
       TemplateAccess templates,
+      ModelWatch models,
       EnrolmentPolicy policy,
       SerialExecutor executor,
       Clock clock,
       AuditTrail audit,
       SampleKeeper samples) {
     this.templates = templates;
+    this.models = models;
     this.policy = policy;
     this.executor = executor;
     this.clock = clock;
@@ -106,6 +109,15 @@ final class Learning {
   }
 
   private boolean learnNow(Task task) {
+    Serving serving = models.acquire();
+    try {
+      return learnNow(task, serving.templates);
+    } finally {
+      serving.release();
+    }
+  }
+
+  private boolean learnNow(Task task, TemplateAccess templates) {
     TemplateKey key = task.key;
     FeatureVector window = task.window;
     if (templates.isWithdrawn(Consents.key(key.subject()))) {

@@ -7,6 +7,7 @@ import dev.demeanor.EnrolmentProgress;
 import dev.demeanor.FactorAccess;
 import dev.demeanor.Feedback;
 import dev.demeanor.Health;
+import dev.demeanor.ModelStatus;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.Privacy;
 import dev.demeanor.SecurityEventKind;
@@ -67,6 +68,8 @@ public final class LiveMonitor implements BehaviorMonitor {
   final DecisionMachine machine;
   final TemplateAccess templates;
   final Learning learning;
+  private final ModelWatch models;
+  private final ShadowScoring shadow;
   final EventCounters counters = new EventCounters();
 
   private final MonitorParts parts;
@@ -107,12 +110,16 @@ public final class LiveMonitor implements BehaviorMonitor {
             config.limits().cachedTemplates(),
             parts.ticker);
     this.audit = wiring.auditTrail(breakers.audit, config.limits().auditQueue());
+    this.models = new ModelWatch(parts, templates, audit, wiring.executor);
+    this.shadow =
+        new ShadowScoring(models, parts, wiring.extractors, machine.modalities(), wiring.executor);
     this.learningExecutor = new SerialExecutor(wiring.executor, LEARNING_QUEUE);
     this.samples =
         new SampleKeeper(
             wiring.samples, breakers.samples, new SerialExecutor(wiring.executor, SAMPLE_QUEUE));
     this.learning =
-        new Learning(templates, config.enrolment(), learningExecutor, parts.clock, audit, samples);
+        new Learning(
+            templates, models, config.enrolment(), learningExecutor, parts.clock, audit, samples);
     this.blocks = new Blocks(config, wiring, breakers.blocks, audit, pseudonyms, parts.clock);
     this.sessions =
         new Sessions(
@@ -135,7 +142,8 @@ public final class LiveMonitor implements BehaviorMonitor {
         new Decisions(
             parts,
             machine,
-            templates,
+            models,
+            shadow,
             learning,
             blocks,
             consequences,
@@ -192,6 +200,7 @@ public final class LiveMonitor implements BehaviorMonitor {
       monitor.begin();
       return monitor;
     } catch (RuntimeException e) {
+      monitor.models.close();
       monitor.wiring.close();
       throw e;
     }
@@ -218,8 +227,12 @@ public final class LiveMonitor implements BehaviorMonitor {
     audit.appendNow(List.of(started, policy));
     audit.tell(started);
     audit.tell(policy);
+    models.begin();
     if (parts.executor == null) {
       housekeeping.start();
+    }
+    if (parts.models != null && parts.executor == null) {
+      wiring.everySecond(models::look);
     }
   }
 
@@ -286,10 +299,12 @@ public final class LiveMonitor implements BehaviorMonitor {
           machine.challengePassed(session.state);
           session.inAlarm = false;
           session.denied = false;
+          shadow.feedback(session, true);
           vouched = session.impostor ? vouched : session.releaseVouched();
         }
         case CHALLENGE_FAILED -> {
           machine.challengeFailed(session.state);
+          shadow.feedback(session, false);
           session.dropWaiting();
         }
         case IMPOSTOR -> {
@@ -502,7 +517,7 @@ public final class LiveMonitor implements BehaviorMonitor {
 
   private boolean isReady(TemplateKey key) {
     try {
-      return templates.load(key) instanceof TemplateAccess.Entry.Found found
+      return models.current().load(key) instanceof TemplateAccess.Entry.Found found
           && found.template().isReady(config.enrolment());
     } catch (CorruptStateException e) {
       return false; // logged where it was read; it is not compared
@@ -590,6 +605,7 @@ public final class LiveMonitor implements BehaviorMonitor {
               Health.Status.DEGRADED,
               erasures.waiting() + " erasures are not complete; they are repeated"));
     }
+    models.health().ifPresent(state -> states.put("models", state));
     states.put("population", new Health.State(Health.Status.UP, population()));
     wiring.backends.forEach(
         (name, unavailable) ->
@@ -640,6 +656,11 @@ public final class LiveMonitor implements BehaviorMonitor {
     return parts.population == null
         ? "one-class: nothing is known of other people"
         : parts.population.toString();
+  }
+
+  @Override
+  public ModelStatus models() {
+    return models.status();
   }
 
   @Override
@@ -695,6 +716,7 @@ public final class LiveMonitor implements BehaviorMonitor {
     if (left > 0) {
       LOG.error("{} audit records could not be written before the shutdown", left);
     }
+    models.close();
     wiring.close();
   }
 }

@@ -73,6 +73,9 @@ final class LiveSession implements BehaviorSession {
   /** Guarded by this: it was told that a template adapts no more. */
   boolean stoppedTold;
 
+  /** Where a candidate version sees the session; used by its comparison only. */
+  volatile @Nullable ShadowTrust shadow;
+
   /** What was learned of the subject was erased while the session was open. */
   volatile boolean forgetPresence;
 

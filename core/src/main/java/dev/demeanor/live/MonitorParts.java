@@ -5,6 +5,7 @@ import dev.demeanor.MonitorConfig;
 import dev.demeanor.Retention;
 import dev.demeanor.audit.AuditChain;
 import dev.demeanor.model.repository.ModelGates;
+import dev.demeanor.model.repository.ModelRepository;
 import dev.demeanor.model.repository.TrustedKeys;
 import dev.demeanor.population.Population;
 import dev.demeanor.population.PopulationTraining;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
@@ -132,6 +134,26 @@ public final class MonitorParts {
   /** Returns the version of all that decides. */
   public String policyVersion() {
     return population == null ? config.policyVersion() : config.policyVersion(population.id());
+  }
+
+  /** Where versions of models are kept; none when left out. */
+  public @Nullable ModelRepository models;
+
+  /** Whose signatures of versions count. */
+  public TrustedKeys modelKeys = TrustedKeys.of(Map.of());
+
+  /**
+   * Returns the gates of the versions.
+   *
+   * @throws IllegalArgumentException if there is a population beside them
+   */
+  ModelGates gates() {
+    if (population != null) {
+      throw new IllegalArgumentException(
+          "a monitor takes a population or versions of models, which bring their own; leave out"
+              + " one");
+    }
+    return modelGates(modelKeys);
   }
 
   /** Model backends passed in. */

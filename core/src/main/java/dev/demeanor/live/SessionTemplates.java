@@ -24,7 +24,7 @@ final class SessionTemplates implements TemplateLookup {
 
   private final SubjectId subject;
   private final DeviceClass device;
-  private final TemplateAccess access;
+  private TemplateAccess access;
   private final TemplateKey presenceKey;
   private final List<TemplateKey> keys = new ArrayList<>(1);
   private final List<TemplateAccess.@Nullable Entry> entries = new ArrayList<>(1);
@@ -39,6 +39,11 @@ final class SessionTemplates implements TemplateLookup {
     this.device = device;
     this.access = access;
     this.presenceKey = new TemplateKey(subject, PresenceProfile.SOURCE, device);
+  }
+
+  /** Reads templates as the models of one version do, from here on. */
+  void use(TemplateAccess templates) {
+    access = templates;
   }
 
   TemplateKey key(Source source) {

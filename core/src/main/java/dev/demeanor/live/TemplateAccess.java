@@ -39,8 +39,8 @@ final class TemplateAccess {
   /** What is known of a key. */
   sealed interface Entry {
 
-    /** A template that scores. */
-    record Found(EnrolledTemplate template) implements Entry {}
+    /** A template that scores, as the models of one version read it. */
+    record Found(EnrolledTemplate template, Object reader) implements Entry {}
 
     /** A presence profile. */
     record Presence(PresenceProfile profile) implements Entry {}
@@ -61,6 +61,8 @@ final class TemplateAccess {
   private final CircuitBreaker breaker;
   private final List<Recipe> recipes;
   private final Cache<TemplateKey, Entry> cache;
+  private final int cached;
+  private final java.util.function.LongSupplier ticker;
 
   TemplateAccess(
       TemplateStore store,
@@ -78,11 +80,37 @@ final class TemplateAccess {
             .ticker(ticker::getAsLong)
             .executor(Runnable::run)
             .build();
+    this.cached = cached;
+    this.ticker = ticker;
+  }
+
+  private TemplateAccess(
+      TemplateAccess same, List<Recipe> recipes, Cache<TemplateKey, Entry> cache) {
+    this.store = same.store;
+    this.breaker = same.breaker;
+    this.recipes = recipes;
+    this.cache = cache;
+    this.cached = same.cached;
+    this.ticker = same.ticker;
+  }
+
+  /**
+   * Returns the same templates for other models, in the place of these: what these have read is
+   * read again when it is needed.
+   */
+  TemplateAccess under(List<Recipe> others) {
+    return new TemplateAccess(this, others, cache);
+  }
+
+  /** Returns the same templates for other models, beside these. */
+  TemplateAccess beside(List<Recipe> others) {
+    return new TemplateAccess(store, breaker, others, cached, ticker);
   }
 
   /** Returns what memory knows of a key, or null when the store has to be asked. */
   @Nullable Entry cached(TemplateKey key) {
-    return cache.getIfPresent(key);
+    Entry entry = cache.getIfPresent(key);
+    return entry instanceof Entry.Found found && found.reader() != this ? null : entry;
   }
 
   /**
@@ -133,7 +161,7 @@ final class TemplateAccess {
                   () ->
                       new CorruptStateException(
                           "no detector named \"" + template.detector() + "\" is known"));
-      return new Entry.Found(EnrolledTemplate.of(template, recipe));
+      return new Entry.Found(EnrolledTemplate.of(template, recipe), this);
     } catch (CorruptStateException e) {
       LOG.atError()
           .addKeyValue("source", template.key().source().name())
@@ -149,7 +177,7 @@ final class TemplateAccess {
     SaveResult result =
         Breakers.call(breaker, () -> store.save(template.toTemplate(key, now), template.version()));
     if (result instanceof SaveResult.Saved saved) {
-      cache.put(key, new Entry.Found(template.withVersion(saved.version())));
+      cache.put(key, new Entry.Found(template.withVersion(saved.version()), this));
       return true;
     }
     cache.invalidate(key);

@@ -34,6 +34,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -264,6 +265,20 @@ final class Wiring {
     own.allowCoreThreadTimeOut(true);
     ownExecutors.add(own);
     return own;
+  }
+
+  /** Does something once a second until the monitor is closed. */
+  void everySecond(Runnable task) {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "demeanor-models");
+              thread.setDaemon(true);
+              return thread;
+            });
+    ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(task, 1, 1, TimeUnit.SECONDS);
+    ownExecutors.add(timer);
   }
 
   /** Makes a pool, which has no thread before its first task. */

@@ -106,6 +106,11 @@ public final class Assessment {
     return values[window];
   }
 
+  /** Returns the evidence of a window as if it had been the first, 0 for an abstention. */
+  public double alone(int window) {
+    return alone[window];
+  }
+
   /** Returns the raw score of a window, 0 for an abstention. */
   public double raw(int window) {
     return raws[window];

@@ -159,6 +159,37 @@ record SiemEvent(
           actor == null ? "" : actor,
           reason == null ? "" : reason,
           details);
+    } else if (record instanceof AuditRecord.ModelActivated model) {
+      details.put("model", model.version());
+      details.put("overridden", String.join("; ", model.overridden()));
+      return event(
+          record,
+          "MODEL_" + model.action(),
+          "decisions are made by another version of models",
+          model.overridden().isEmpty() ? LOW : MEDIUM,
+          "success",
+          "configuration",
+          "change",
+          "",
+          model.actor(),
+          model.reason(),
+          details);
+    } else if (record instanceof AuditRecord.Drifted drift) {
+      details.put("source", drift.source());
+      details.put("feature", drift.feature());
+      String subject = drift.subjectKey();
+      return event(
+          record,
+          "DRIFT_" + drift.to(),
+          "a feature is distributed otherwise than it was",
+          drift.to().equals("DRIFTED") ? MEDIUM : LOW,
+          "success",
+          "configuration",
+          "info",
+          subject == null ? "" : subject,
+          "",
+          "",
+          details);
     } else if (record instanceof AuditRecord.PolicyApplied applied) {
       details.put("policy", applied.version());
       return event(

@@ -56,7 +56,11 @@ final class SimulatedRecords {
         "policy-hash",
         evidence,
         1.5,
-        new byte[] {0, 1, (byte) 255});
+        new byte[] {0, 1, (byte) 255},
+        null,
+        null,
+        null,
+        sequence % 3 == 0 ? "statistical-1" : null);
   }
 
   static AuditRecord.FeedbackGiven feedback(String id) {
@@ -83,6 +87,20 @@ final class SimulatedRecords {
         new AuditRecord.ConsentChanged("consent-1", NOW, "subject-hash", false),
         new AuditRecord.Started("started-1", NOW, Mode.SHADOW, null, null),
         new AuditRecord.Started("started-2", NOW, Mode.ENFORCE, "jane", "pilot"),
+        new AuditRecord.ModelActivated(
+            "model-1", NOW, "statistical-1", null, "STARTED", "jane", "first", List.of()),
+        new AuditRecord.ModelActivated(
+            "model-2",
+            NOW,
+            "relative-2",
+            "statistical-1",
+            "PROMOTED",
+            "jane",
+            "pilot",
+            List.of("evaluation: worse")),
+        new AuditRecord.Drifted(
+            "drift-1", NOW, null, "pointer", "speed", "STABLE", "WARNING", 0.125, 0.25, 0.001, 1000,
+            200),
         new AuditRecord.PolicyApplied(
             "policy-1", NOW, "policy-hash", List.of("keystroke", "pointer"), "{\"format\":1}"),
         new AuditRecord.Repeated(

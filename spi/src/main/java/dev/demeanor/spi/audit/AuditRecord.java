@@ -51,6 +51,8 @@ public sealed interface AuditRecord {
    * @param route name of the route it was made for, as the host gives it, or null
    * @param tenant the tenant, or null in records of before
    * @param alarms the alarms that the consequence rests on, or null when the decision raised none
+   * @param modelVersion version of the models that scored, all of them of this one; null when none
+   *     was in use
    */
   record Decided(
       Decision decision,
@@ -64,8 +66,39 @@ public sealed interface AuditRecord {
       byte[] priorTrust,
       @Nullable String route,
       @Nullable String tenant,
-      @Nullable AlarmCounts alarms)
+      @Nullable AlarmCounts alarms,
+      @Nullable String modelVersion)
       implements AuditRecord {
+
+    /** Makes one of a decision without a version of models. */
+    public Decided(
+        Decision decision,
+        String subjectKey,
+        @Nullable String correlationId,
+        String segment,
+        Thresholds thresholds,
+        String policyVersion,
+        List<Evidence> evidence,
+        double logOdds,
+        byte[] priorTrust,
+        @Nullable String route,
+        @Nullable String tenant,
+        @Nullable AlarmCounts alarms) {
+      this(
+          decision,
+          subjectKey,
+          correlationId,
+          segment,
+          thresholds,
+          policyVersion,
+          evidence,
+          logOdds,
+          priorTrust,
+          route,
+          tenant,
+          alarms,
+          null);
+    }
 
     /** Makes one for no route in particular, without a tenant, that raised no alarm. */
     public Decided(
@@ -140,7 +173,8 @@ public sealed interface AuditRecord {
           priorTrust,
           route,
           tenant,
-          otherAlarms);
+          otherAlarms,
+          modelVersion);
     }
 
     @Override
@@ -162,7 +196,8 @@ public sealed interface AuditRecord {
           && Arrays.equals(priorTrust, that.priorTrust)
           && Objects.equals(route, that.route)
           && Objects.equals(tenant, that.tenant)
-          && Objects.equals(alarms, that.alarms);
+          && Objects.equals(alarms, that.alarms)
+          && Objects.equals(modelVersion, that.modelVersion);
     }
 
     @Override
@@ -534,6 +569,78 @@ public sealed interface AuditRecord {
     @Override
     public boolean mustBeDurable() {
       return true;
+    }
+  }
+
+  /**
+   * A node began to decide by a version of models. Who promoted it, or went back to it, stands in
+   * the activation log of the models, too.
+   *
+   * @param id unique id of the event
+   * @param at when the node switched
+   * @param version the version that decides from here on
+   * @param before the version that decided before, or null when there was none
+   * @param action {@code PROMOTED}, {@code ROLLED_BACK}, or {@code STARTED} for a node that began
+   *     with it
+   * @param actor who did it
+   * @param reason why
+   * @param overridden gates that failed and were overridden, each with what it found
+   */
+  record ModelActivated(
+      String id,
+      Instant at,
+      String version,
+      @Nullable String before,
+      String action,
+      String actor,
+      String reason,
+      List<String> overridden)
+      implements AuditRecord {
+    /** Copies the list. */
+    public ModelActivated {
+      Objects.requireNonNull(version, "version");
+      overridden = List.copyOf(overridden);
+    }
+
+    @Override
+    public boolean mustBeDurable() {
+      return true;
+    }
+  }
+
+  /**
+   * A feature is distributed otherwise than it was, or as it was again.
+   *
+   * @param id unique id of the event
+   * @param at when it was found
+   * @param subjectKey keyed hash of the subject, or null for everybody together
+   * @param source modality and name of the source
+   * @param feature name of the feature
+   * @param from what it was taken for before: {@code STABLE}, {@code WARNING} or {@code DRIFTED}
+   * @param to what it is taken for now
+   * @param psi population stability index, at least 0
+   * @param ks greatest distance of the two cumulative distributions, 0 to 1
+   * @param pValue of that distance, adjusted for the number of features
+   * @param reference how many windows the reference has
+   * @param current how many windows were compared with it
+   */
+  record Drifted(
+      String id,
+      Instant at,
+      @Nullable String subjectKey,
+      String source,
+      String feature,
+      String from,
+      String to,
+      double psi,
+      double ks,
+      double pValue,
+      long reference,
+      long current)
+      implements AuditRecord {
+    @Override
+    public boolean mustBeDurable() {
+      return false;
     }
   }
 

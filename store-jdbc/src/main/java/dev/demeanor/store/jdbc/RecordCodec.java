@@ -37,6 +37,9 @@ final class RecordCodec {
   /** A decision for a route, in version 1. */
   private static final String FOR_ROUTE = "DecidedForRoute";
 
+  /** A decision by a version of models, whose name ends it. */
+  private static final String BY_MODEL = "DecidedByModel";
+
   private RecordCodec() {}
 
   /** Returns the type of a record as it stands in the column {@code kind}. */
@@ -45,7 +48,10 @@ final class RecordCodec {
   }
 
   static byte[] write(AuditRecord record) {
-    StateWriter out = new StateWriter().putInt(VERSION).putString(kind(record));
+    boolean byModel =
+        record instanceof AuditRecord.Decided decision && decision.modelVersion() != null;
+    StateWriter out =
+        new StateWriter().putInt(VERSION).putString(byModel ? BY_MODEL : kind(record));
     if (record instanceof AuditRecord.Decided decided) {
       writeDecided(out, decided);
     } else if (record instanceof AuditRecord.Repeated repeated) {
@@ -97,6 +103,20 @@ final class RecordCodec {
       out.putString(applied.version()).putInt(applied.modalities().size());
       applied.modalities().forEach(out::putString);
       out.putString(applied.policy());
+    } else if (record instanceof AuditRecord.ModelActivated model) {
+      writeHead(out, model.id(), model.at());
+      out.putString(model.version());
+      writeOptional(out, model.before());
+      out.putString(model.action()).putString(model.actor()).putString(model.reason());
+      out.putInt(model.overridden().size());
+      model.overridden().forEach(out::putString);
+    } else if (record instanceof AuditRecord.Drifted drift) {
+      writeHead(out, drift.id(), drift.at());
+      writeOptional(out, drift.subjectKey());
+      out.putString(drift.source()).putString(drift.feature());
+      out.putString(drift.from()).putString(drift.to());
+      out.putDouble(drift.psi()).putDouble(drift.ks()).putDouble(drift.pValue());
+      out.putLong(drift.reference()).putLong(drift.current());
     } else if (record instanceof AuditRecord.Anchored anchored) {
       writeHead(out, anchored.id(), anchored.at());
       out.putString(anchored.node()).putLong(anchored.upTo()).putString(anchored.head());
@@ -153,6 +173,9 @@ final class RecordCodec {
     out.putByte(alarms == null ? 0 : 1);
     if (alarms != null) {
       out.putInt(alarms.inSession()).putInt(alarms.onDevice()).putInt(alarms.onAccount());
+    }
+    if (decided.modelVersion() != null) {
+      out.putString(decided.modelVersion());
     }
   }
 
@@ -223,8 +246,7 @@ final class RecordCodec {
 
   private static AuditRecord read(StateReader in, String kind, int version) {
     return switch (kind) {
-      case "Decided" -> readDecided(in, version, false);
-      case FOR_ROUTE -> readDecided(in, version, true);
+      case "Decided", FOR_ROUTE, BY_MODEL -> readDecided(in, version, kind);
       case "Repeated" ->
           new AuditRecord.Repeated(
               in.getString(),
@@ -293,6 +315,30 @@ final class RecordCodec {
       case "PolicyApplied" ->
           new AuditRecord.PolicyApplied(
               in.getString(), readInstant(in), in.getString(), readNames(in), in.getString());
+      case "ModelActivated" ->
+          new AuditRecord.ModelActivated(
+              in.getString(),
+              readInstant(in),
+              in.getString(),
+              readOptional(in),
+              in.getString(),
+              in.getString(),
+              in.getString(),
+              readNames(in));
+      case "Drifted" ->
+          new AuditRecord.Drifted(
+              in.getString(),
+              readInstant(in),
+              readOptional(in),
+              in.getString(),
+              in.getString(),
+              in.getString(),
+              in.getString(),
+              in.getDouble(),
+              in.getDouble(),
+              in.getDouble(),
+              in.getLong(),
+              in.getLong());
       case "Anchored" ->
           new AuditRecord.Anchored(
               in.getString(),
@@ -332,7 +378,7 @@ final class RecordCodec {
         readNames(in));
   }
 
-  private static AuditRecord readDecided(StateReader in, int version, boolean forRoute) {
+  private static AuditRecord readDecided(StateReader in, int version, String kind) {
     Decision decision =
         new Decision(
             in.getString(),
@@ -355,7 +401,7 @@ final class RecordCodec {
     }
     double logOdds = in.getDouble();
     byte[] prior = in.getBytes();
-    String route = version == 1 && forRoute ? in.getString() : null;
+    String route = version == 1 && kind.equals(FOR_ROUTE) ? in.getString() : null;
     String tenant = null;
     AlarmCounts alarms = null;
     if (version > 1) {
@@ -365,6 +411,7 @@ final class RecordCodec {
           decision.with(Consequence.valueOf(in.getString()), Consequence.valueOf(in.getString()));
       alarms = flag(in) ? new AlarmCounts(in.getInt(), in.getInt(), in.getInt()) : null;
     }
+    String model = kind.equals(BY_MODEL) ? in.getString() : null;
     return new AuditRecord.Decided(
         decision,
         subjectKey,
@@ -377,7 +424,8 @@ final class RecordCodec {
         prior,
         route,
         tenant,
-        alarms);
+        alarms,
+        model);
   }
 
   private static AuditRecord readChained(StateReader in) {

@@ -81,6 +81,23 @@ final class Simulated {
         new byte[] {0, 1, (byte) 255});
   }
 
+  private static AuditRecord.Decided withModel(AuditRecord.Decided decided) {
+    return new AuditRecord.Decided(
+        decided.decision(),
+        decided.subjectKey(),
+        decided.correlationId(),
+        decided.segment(),
+        decided.thresholds(),
+        decided.policyVersion(),
+        decided.evidence(),
+        decided.logOdds(),
+        decided.priorTrust(),
+        decided.route(),
+        decided.tenant(),
+        decided.alarms(),
+        "statistical-2");
+  }
+
   /** One record of every kind. */
   static List<AuditRecord> records() {
     return List.of(
@@ -131,7 +148,19 @@ final class Simulated {
             2,
             List.of("RELEASED", "UNBLOCKED")),
         new AuditRecord.FactorRefused(
-            "fr", NOW, "tenant", "subject", "password", 10, NOW.plusSeconds(60), true));
+            "fr", NOW, "tenant", "subject", "password", 10, NOW.plusSeconds(60), true),
+        new AuditRecord.ModelActivated(
+            "m",
+            NOW,
+            "statistical-2",
+            "statistical-1",
+            "PROMOTED",
+            "jane",
+            "better",
+            List.of("evaluation: worse")),
+        new AuditRecord.Drifted(
+            "dr", NOW, null, "pointer", "speed", "STABLE", "DRIFTED", 0.25, 0.125, 1e-9, 1000, 200),
+        withModel(decided("s", 5, Verdict.ALLOW)));
   }
 
   private static AuditRecord alarm(AuditRecord.Decided decided) {
