@@ -1,0 +1,130 @@
+package dev.demeanor.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every page of the demo, for people with other eyes, hands and screens. Leaves screenshots behind.
+ */
+@ExtendWith(Chromium.class)
+class DemoPagesIT {
+
+  private static final List<String> PAGES =
+      List.of("mail", "mail/1", "enrol", "hand-over", "step-up");
+  private static final Set<String> SERIOUS = Set.of("serious", "critical");
+
+  private static DemoProcess demo;
+
+  @BeforeAll
+  static void start() {
+    demo = new DemoProcess();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (demo != null) {
+      demo.close();
+    }
+  }
+
+  private static Browser.NewContextOptions window(String kind) {
+    Browser.NewContextOptions options = new Browser.NewContextOptions();
+    return switch (kind) {
+      case "phone" -> options.setViewportSize(360, 740).setIsMobile(true).setHasTouch(true);
+      case "dark" -> options.setViewportSize(1280, 800).setColorScheme(ColorScheme.DARK);
+      default -> options.setViewportSize(1280, 800);
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"desktop", "dark", "phone"})
+  void pages_haveNoSeriousFinding(String window, Browser browser) {
+    try (DemoPerson person = new DemoPerson(demo, browser, window(window))) {
+      look(person, "sign-in", window);
+      person.signIn();
+      for (String page : PAGES) {
+        person.open(page);
+        look(person, page, window);
+      }
+    }
+    try (DemoPerson operator = new DemoPerson(demo, browser, window(window))) {
+      operator.signInAs("operator", DemoProcess.OPERATOR_PASSWORD);
+      operator.open("review");
+      look(operator, "review", window);
+    }
+  }
+
+  private static void look(DemoPerson person, String name, String window) {
+    Page page = person.page();
+    page.waitForTimeout(500); // the meter asks once at the start
+    String file = name.replace('/', '-') + "-" + window + ".png";
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of(System.getProperty("demeanor.screenshots"), file)));
+    List<Rule> findings = new AxeBuilder(page).analyze().getViolations();
+    assertThat(findings)
+        .as("%s, %s", name, window)
+        .filteredOn(finding -> SERIOUS.contains(finding.getImpact()))
+        .extracting(finding -> finding.getId() + " " + finding.getNodes().get(0).getHtml())
+        .isEmpty();
+    assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .as("%s fits a %s window", name, window)
+        .isEqualTo(true);
+  }
+
+  @Test
+  void everything_isReachedByKeyboard(Browser browser) {
+    try (DemoPerson person = new DemoPerson(demo, browser)) {
+      Page page = person.page();
+      tabTo(page, "#new-name");
+      page.keyboard().type(person.name());
+      page.keyboard().press("Tab");
+      page.keyboard().type("a-password-of-a-test");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/sign-in?created");
+      tabTo(page, "#username");
+      page.keyboard().type(person.name());
+      page.keyboard().press("Tab");
+      page.keyboard().type("a-password-of-a-test");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/mail**");
+      page.keyboard().press("Tab");
+      assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo("Skip to content");
+      tabTo(page, "a[href='/enrol']");
+      assertThat(outline(page)).as("focus can be seen").isNotEqualTo("none");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/enrol");
+      tabTo(page, "#phrase");
+    }
+  }
+
+  private static Object outline(Page page) {
+    return page.evaluate("getComputedStyle(document.activeElement).outlineStyle");
+  }
+
+  private static void tabTo(Page page, String selector) {
+    for (int i = 0; i < 40; i++) {
+      if (Boolean.TRUE.equals(
+          page.evaluate("wanted => document.activeElement.matches(wanted)", selector))) {
+        return;
+      }
+      page.keyboard().press("Tab");
+    }
+    throw new AssertionError(selector + " is not reached by Tab on " + page.url());
+  }
+}

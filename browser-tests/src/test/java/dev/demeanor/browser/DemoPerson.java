@@ -1,0 +1,114 @@
+package dev.demeanor.browser;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Somebody with an account of the demo, at a browser of their own. */
+final class DemoPerson implements AutoCloseable {
+
+  static final String PHRASE = "quiet harbour lights";
+
+  private static final String PASSWORD = "a-password-of-a-test";
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /** What the server made of an entry. */
+  enum Answer {
+    GOES_ON,
+    CHALLENGED,
+    ENDED
+  }
+
+  private final DemoProcess demo;
+  private final BrowserContext context;
+  private final Page page;
+  private final String name = "person" + COUNT.incrementAndGet();
+
+  DemoPerson(DemoProcess demo, Browser browser, Browser.NewContextOptions options) {
+    this.demo = demo;
+    context = browser.newContext(options);
+    context.setDefaultTimeout(120_000);
+    page = context.newPage();
+    open("sign-in");
+  }
+
+  DemoPerson(DemoProcess demo, Browser browser) {
+    this(demo, browser, new Browser.NewContextOptions());
+  }
+
+  Page page() {
+    return page;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Opens a page of the demo, such as {@code mail}. */
+  void open(String path) {
+    page.navigate(demo.url(path));
+  }
+
+  /** Makes an account and signs in. */
+  DemoPerson signIn() {
+    page.fill("#new-name", name);
+    page.fill("#new-password", PASSWORD);
+    page.click("text=Create account");
+    return signInAs(name, PASSWORD);
+  }
+
+  DemoPerson signInAs(String account, String password) {
+    page.fill("#username", account);
+    page.fill("#password", password);
+    page.click("button:text-is('Sign in')");
+    page.waitForURL(url -> !url.contains("sign-"));
+    return this;
+  }
+
+  /** Lets somebody type the phrase once, and waits for what the server says. */
+  Answer enter(Habits habits) {
+    page.focus("#phrase");
+    habits.type(page.keyboard(), PHRASE);
+    Response response =
+        page.waitForResponse(
+            each ->
+                each.url().endsWith("/demeanor/events") && each.request().method().equals("POST"),
+            () -> page.keyboard().press("Enter"));
+    if (response.status() != 200) {
+      return Answer.ENDED;
+    }
+    JsonObject reply = JsonParser.parseString(response.text()).getAsJsonObject();
+    return reply.has("verdict") ? Answer.CHALLENGED : Answer.GOES_ON;
+  }
+
+  /** Types the phrase on the page for it until it is known well enough to be compared. */
+  void enrol(Habits habits) {
+    open("enrol");
+    for (int i = 0; i < 45; i++) {
+      Answer answer = enter(habits);
+      if (answer != Answer.GOES_ON) {
+        throw new AssertionError(answer + " while enrolling, at entry " + i);
+      }
+      if (i >= 29 && state().get("enrolled").getAsBoolean()) {
+        return;
+      }
+    }
+    throw new AssertionError("not enrolled after 45 entries: " + state());
+  }
+
+  /** Returns what the meter of the demo shows. */
+  JsonObject state() {
+    APIResponse response = page.request().get(demo.url("account/state"));
+    return JsonParser.parseString(response.text()).getAsJsonObject();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
