@@ -8,7 +8,6 @@ import dev.demeanor.spi.store.StoreException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * The latest records in memory; the oldest goes when full. For embedded defaults and tests.
@@ -46,10 +45,10 @@ public final class InMemoryAuditSink implements AuditSink, AuditReader {
   }
 
   @Override
-  public void ofSubject(String subjectKey, Consumer<AuditRecord> reader) {
+  public void ofSubject(String subjectKey, AuditReader.Reader reader) {
     for (AuditRecord record : records()) {
       if (subjectKey.equals(SubjectKeys.of(record))) {
-        reader.accept(record);
+        reader.record(record);
       }
     }
   }

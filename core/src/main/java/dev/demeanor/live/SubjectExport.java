@@ -7,6 +7,7 @@ import dev.demeanor.audit.AuditJson;
 import dev.demeanor.sample.KeptSample;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.audit.AuditReader;
+import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.store.Adjudication;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
@@ -197,18 +198,27 @@ final class SubjectExport {
     }
     json.writeArrayFieldStart("audit");
     try {
-      audit.ofSubject(
-          subjectKey,
-          record -> {
-            try {
-              json.writeRawValue(AuditJson.write(record));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
+      audit.ofSubject(subjectKey, new RawLines(json));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
     json.writeEndArray();
+  }
+
+  /** Writes records as they are. */
+  private record RawLines(JsonGenerator json) implements AuditReader.Reader {
+    @Override
+    public void record(AuditRecord record) {
+      line(AuditJson.write(record));
+    }
+
+    @Override
+    public void line(String text) {
+      try {
+        json.writeRawValue(text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

@@ -41,13 +41,18 @@ public final class EvidenceReplay {
   private final Replay levelOne = new Replay();
   private final ScoreBuffer scratch = new ScoreBuffer();
   private final List<AuditRecord.Decided> waiting = new ArrayList<>();
-  private final Map<String, Long> notKeptBySubject = new HashMap<>();
+
+  /** When decisions were made that cannot be made again, by subject. */
+  private final Map<String, List<Instant>> notKept = new HashMap<>();
+
+  /** When subjects were erased last, as far as records were read: nodes are read one by one. */
+  private final Map<String, Instant> erasures = new HashMap<>();
+
   private final List<ReplayReport.Difference> differences = new ArrayList<>();
   private final Set<String> notes = new LinkedHashSet<>();
   private long decisions;
   private long windows;
   private long equal;
-  private long erased;
   private long unknownPolicy;
 
   /** A window and under which key it was kept. */
@@ -84,8 +89,7 @@ public final class EvidenceReplay {
       decideAgain(); // what comes may change what applies
       levelOne.accept(record);
       if (record instanceof AuditRecord.Erased gone && !gone.reason().equals(BY_EPOCH)) {
-        Long before = notKeptBySubject.remove(gone.subjectKey());
-        erased += before == null ? 0 : before;
+        erasures.merge(gone.subjectKey(), gone.at(), (a, b) -> a.isAfter(b) ? a : b);
       } else if (record instanceof AuditRecord.Started started) {
         notePopulation(started);
       }
@@ -124,7 +128,7 @@ public final class EvidenceReplay {
     Instant until = Instant.MIN;
     for (AuditRecord.Decided decided : waiting) {
       for (int i = 0; i < decided.evidence().size(); i++) {
-        wanted.add(KeptWindow.id(decided.id(), i));
+        wanted.add(KeptWindow.id(decided.decision().id(), i));
         from = decided.at().isBefore(from) ? decided.at() : from;
         until = decided.at().isAfter(until) ? decided.at() : until;
       }
@@ -153,13 +157,13 @@ public final class EvidenceReplay {
     String difference = decidedAlike ? null : "differs at level 1";
     for (int i = 0; i < decided.evidence().size() && difference == null; i++) {
       Evidence was = decided.evidence().get(i);
-      Found kept = found.get(KeptWindow.id(decided.id(), i));
+      Found kept = found.get(KeptWindow.id(decided.decision().id(), i));
       TemplateHistory.Answer template =
           kept == null
               ? TemplateHistory.Answer.NOT_KEPT
               : templates.find(kept.sample().key(), was.templateVersion());
       if (kept == null || !template.isKept()) {
-        notKeptBySubject.merge(decided.subjectKey(), 1L, Long::sum);
+        notKept.computeIfAbsent(decided.subjectKey(), key -> new ArrayList<>()).add(decided.at());
         return;
       }
       difference = difference(was, again(was, kept.window(), template.template(), policy));
@@ -187,9 +191,29 @@ public final class EvidenceReplay {
   /** Returns what came out so far. */
   public EvidenceReport report() {
     decideAgain();
-    long notKept = notKeptBySubject.values().stream().mapToLong(Long::longValue).sum();
+    long lost = notKept.values().stream().mapToLong(List::size).sum();
+    long gone = erased();
     return new EvidenceReport(
-        decisions, windows, equal, erased, notKept, unknownPolicy, differences, List.copyOf(notes));
+        decisions,
+        windows,
+        equal,
+        gone,
+        lost - gone,
+        unknownPolicy,
+        differences,
+        List.copyOf(notes));
+  }
+
+  /** Returns how many of the decisions that cannot be made again were before an erasure. */
+  private long erased() {
+    long count = 0;
+    for (Map.Entry<String, List<Instant>> subject : notKept.entrySet()) {
+      Instant last = erasures.get(subject.getKey());
+      if (last != null) {
+        count += subject.getValue().stream().filter(at -> !at.isAfter(last)).count();
+      }
+    }
+    return count;
   }
 
   /** Returns what came out at level 1 of the same records. */

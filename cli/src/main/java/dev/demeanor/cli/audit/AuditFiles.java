@@ -1,6 +1,5 @@
 package dev.demeanor.cli.audit;
 
-import dev.demeanor.audit.AuditLines;
 import dev.demeanor.cli.BadInput;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +16,7 @@ import java.util.zip.GZIPInputStream;
  * The audit files behind a path: a file, or those of a folder that end in {@code .jsonl} or {@code
  * .jsonl.gz}, in the order of their names. Read line by line, however long they are. Immutable.
  */
-final class AuditFiles implements AuditLines {
+final class AuditFiles implements AuditSource {
 
   private static final int MAX_LINE = 16 << 20;
 
@@ -40,8 +39,8 @@ final class AuditFiles implements AuditLines {
     return new AuditFiles(files);
   }
 
-  /** Returns the files of anchors beside the audit files. */
-  List<Path> anchors() {
+  @Override
+  public List<Path> anchors() {
     List<Path> found = new ArrayList<>();
     for (Path file : files) {
       String name = String.valueOf(file.getFileName()).replaceFirst("\\.gz$", "");
@@ -52,6 +51,14 @@ final class AuditFiles implements AuditLines {
     }
     return found;
   }
+
+  @Override
+  public String shown() {
+    return files.size() == 1 ? files.get(0).toString() : files.size() + " files";
+  }
+
+  @Override
+  public void close() {}
 
   private static List<Path> filesIn(Path folder, String... endings) {
     try (Stream<Path> listed = Files.list(folder)) {

@@ -2,15 +2,23 @@ package dev.demeanor.cli.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.demeanor.BehaviorMonitor;
+import dev.demeanor.BehaviorMonitorBuilder;
+import dev.demeanor.PopulationFile;
 import dev.demeanor.audit.AuditJson;
 import dev.demeanor.cli.BadInput;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.population.Population;
+import dev.demeanor.replay.EvidenceReplay;
+import dev.demeanor.replay.EvidenceReport;
 import dev.demeanor.replay.Replay;
 import dev.demeanor.replay.ReplayReport;
 import dev.demeanor.replay.WhatIf;
 import dev.demeanor.replay.WhatIfReport;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.audit.AuditRecord;
+import dev.demeanor.spi.store.SampleStore;
+import dev.demeanor.spi.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -28,9 +36,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description =
-        "Makes recorded decisions again from their evidence and the trust before them (level 1), and"
-            + " ends with 1 unless all come out the same, bit for bit. With --policy: what would"
-            + " another policy have decided?",
+        "Makes recorded decisions again from their evidence and the trust before them (level 1), with"
+            + " --samples their evidence, too (level 2), and ends with 1 unless all come out the"
+            + " same, bit for bit. With --policy: what would another policy have decided?",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ReplayCommand implements Callable<Integer> {
@@ -40,9 +48,19 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--audit",
       required = true,
-      paramLabel = "PATH",
-      description = "File of the json-lines sink, or a folder of such files, .gz or not.")
-  private Path audit = Path.of("");
+      paramLabel = "PATH|JDBC-URL",
+      description =
+          "File of the json-lines sink, or a folder of such files, .gz or not; or the URL of a"
+              + " database (H2, PostgreSQL, MariaDB). User and password: in the URL, or in"
+              + " DEMEANOR_DB_USER and DEMEANOR_DB_PASSWORD.")
+  private String audit = "";
+
+  @Option(
+      names = "--table-prefix",
+      paramLabel = "PREFIX",
+      defaultValue = "demeanor_",
+      description = "What the names of the tables begin with (default: ${DEFAULT-VALUE}).")
+  private String prefix = "demeanor_";
 
   @Option(
       names = "--policy",
@@ -50,6 +68,34 @@ public final class ReplayCommand implements Callable<Integer> {
       description =
           "Another policy as JSON, see docs/audit.md; what it leaves out stays as it was.")
   private @Nullable Path policy;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "JDBC-URL|FILE",
+      description =
+          "Level 2, too: evidence is computed again from the samples of this database, or H2 file,"
+              + " with the templates of that time.")
+  private @Nullable String samples;
+
+  @Option(
+      names = "--master-keys",
+      paramLabel = "FILE",
+      description =
+          "Master keys when samples are encrypted: on each line a name, a blank, and 32 bytes in"
+              + " Base64; the current one first.")
+  private @Nullable Path masterKeys;
+
+  @Option(
+      names = "--data-keys",
+      paramLabel = "JDBC-URL|FILE",
+      description = "Where the data keys of subjects are, when not in the database of the samples.")
+  private @Nullable String dataKeys;
+
+  @Option(
+      names = "--population",
+      paramLabel = "FILE",
+      description = "The population with which was decided, when there was one.")
+  private @Nullable Path population;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -63,9 +109,70 @@ public final class ReplayCommand implements Callable<Integer> {
       whatIf(policy, out);
       return 0;
     }
+    if (samples != null) {
+      return evidence(samples, out);
+    }
     Replay replay = new Replay();
     read(replay::accept);
-    ReplayReport report = replay.report();
+    return show(replay.report(), out) ? 0 : 1;
+  }
+
+  private int evidence(String where, PrintWriter out) throws IOException {
+    JdbcUrl url = JdbcUrl.of(where);
+    BehaviorMonitorBuilder builder = BehaviorMonitor.builder();
+    if (population != null) {
+      builder.population(population(population));
+    }
+    try (SampleStore store =
+        SampleDatabase.open(
+            url,
+            prefix,
+            masterKeys == null ? null : MasterKeys.read(masterKeys),
+            dataKeys == null ? null : JdbcUrl.of(dataKeys))) {
+      EvidenceReplay replay = builder.evidenceReplay(store);
+      try {
+        read(replay::accept);
+        boolean alike = show(replay.levelOne(), out);
+        return show(replay.report(), out) && alike ? 0 : 1;
+      } catch (StoreException | CorruptStateException e) {
+        throw new BadInput(
+            "--samples "
+                + url.shown()
+                + " cannot be read: "
+                + e.getMessage()
+                + "; are they encrypted, and --master-keys the keys of that time?",
+            e);
+      }
+    }
+  }
+
+  private static Population population(Path file) {
+    try {
+      return PopulationFile.read(file);
+    } catch (IOException | CorruptStateException e) {
+      throw new BadInput("--population " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean show(EvidenceReport report, PrintWriter out) {
+    long again = report.equal() + report.different();
+    out.printf(
+        Locale.ROOT,
+        "level 2: %,d decisions with %,d windows, %,d equal bit for bit (%.2f %% of those that can be"
+            + " made again), %,d different, %,d ERASED, %,d not kept%n",
+        report.decisions(),
+        report.windows(),
+        report.equal(),
+        again == 0 ? 0 : 100.0 * report.equal() / again,
+        report.different(),
+        report.erased(),
+        report.notKept());
+    report.notes().forEach(out::println);
+    report.differences().forEach(each -> out.println(each.id() + ": " + each.what()));
+    return report.different() == 0;
+  }
+
+  private boolean show(ReplayReport report, PrintWriter out) {
     refuseNone(report.decisions());
     out.printf(
         Locale.ROOT,
@@ -79,7 +186,7 @@ public final class ReplayCommand implements Callable<Integer> {
           "%,d decisions by a policy that the audit does not hold%n", report.unknownPolicy());
     }
     report.differences().forEach(each -> out.println(each.id() + ": " + each.what()));
-    return report.isEqual() ? 0 : 1;
+    return report.isEqual();
   }
 
   private void whatIf(Path file, PrintWriter out) throws IOException {
@@ -144,26 +251,32 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private void refuseNone(long decisions) {
     if (decisions == 0) {
-      throw new BadInput("--audit " + audit + " holds no decision; was the right file named?");
+      throw new BadInput(
+          "--audit "
+              + (JdbcUrl.isOne(audit) ? JdbcUrl.of(audit).shown() : audit)
+              + " holds no decision; was the right one named?");
     }
   }
 
   private void read(Consumer<AuditRecord> reader) throws IOException {
-    AuditFiles.of(audit)
-        .read(
-            (part, number, line, ended) -> {
-              if (ended) { // a line that a crash has torn was never acknowledged
-                accept(reader, part, number, line);
-              }
-            });
+    try (AuditSource source = AuditSource.of(audit, prefix)) {
+      source.read(
+          (part, number, line, ended) -> {
+            if (ended) { // a line that a crash has torn was never acknowledged
+              accept(reader, part, number, line);
+            }
+          });
+    }
   }
 
   private static void accept(Consumer<AuditRecord> reader, String part, long number, byte[] line) {
+    AuditRecord record;
     try {
-      reader.accept(AuditJson.read(new String(line, UTF_8)));
+      record = AuditJson.read(new String(line, UTF_8));
     } catch (CorruptStateException e) {
       throw new BadInput(
           part + " line " + number + ": " + e.getMessage() + "; demeanor verify says more", e);
     }
+    reader.accept(record);
   }
 }

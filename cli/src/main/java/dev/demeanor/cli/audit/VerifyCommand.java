@@ -31,9 +31,19 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--audit",
       required = true,
-      paramLabel = "PATH",
-      description = "File of the json-lines sink, or a folder of such files, .gz or not.")
-  private Path audit = Path.of("");
+      paramLabel = "PATH|JDBC-URL",
+      description =
+          "File of the json-lines sink, or a folder of such files, .gz or not; or the URL of a"
+              + " database (H2, PostgreSQL, MariaDB). User and password: in the URL, or in"
+              + " DEMEANOR_DB_USER and DEMEANOR_DB_PASSWORD.")
+  private String audit = "";
+
+  @Option(
+      names = "--table-prefix",
+      paramLabel = "PREFIX",
+      defaultValue = "demeanor_",
+      description = "What the names of the tables begin with (default: ${DEFAULT-VALUE}).")
+  private String prefix = "demeanor_";
 
   @Option(
       names = "--public-key",
@@ -58,22 +68,27 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    AuditFiles files = AuditFiles.of(audit);
-    PrintWriter out = spec.commandLine().getOut();
+    try (AuditSource source = AuditSource.of(audit, prefix)) {
+      return verify(source, spec.commandLine().getOut());
+    }
+  }
+
+  private int verify(AuditSource source, PrintWriter out) throws IOException {
     ChainVerifier verifier =
         new ChainVerifier(publicKey == null ? null : PublicKeyFile.read(publicKey));
-    List<Path> kept = new ArrayList<>(files.anchors());
+    List<Path> kept = new ArrayList<>(source.anchors());
     kept.addAll(anchors);
     String bad = expect(verifier, kept);
     if (bad != null) {
       out.println("BROKEN: " + bad);
       return 1;
     }
-    ChainReport report = verifier.verify(files);
+    ChainReport report = verifier.verify(source);
     show(report, kept.size(), out);
     Finding finding = report.finding();
     if (finding == null && report.chains().isEmpty()) {
-      throw new BadInput("--audit " + audit + " holds no record; was the right file named?");
+      throw new BadInput(
+          "--audit " + source.shown() + " holds no chained record; was the right one named?");
     }
     if (finding != null) {
       out.println("BROKEN: " + describe(finding));

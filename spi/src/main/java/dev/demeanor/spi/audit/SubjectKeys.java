@@ -15,6 +15,12 @@ public final class SubjectKeys {
       return of(chained.record());
     } else if (record instanceof AuditRecord.Decided decided) {
       return decided.subjectKey();
+    } else if (record instanceof AuditRecord.Repeated repeated) {
+      return repeated.subjectKey();
+    } else if (record instanceof AuditRecord.Adjudicated judged) {
+      return judged.subjectKey();
+    } else if (record instanceof AuditRecord.FactorRefused refused) {
+      return refused.subjectKey();
     } else if (record instanceof AuditRecord.FeedbackGiven feedback) {
       return feedback.subjectKey();
     } else if (record instanceof AuditRecord.Erased erased) {

@@ -1,10 +1,13 @@
 package dev.demeanor.store.jdbc;
 
 import dev.demeanor.decision.Decision;
+import dev.demeanor.spi.audit.AuditReader;
 import dev.demeanor.spi.audit.AuditRecord;
-import dev.demeanor.spi.audit.AuditSink;
+import dev.demeanor.spi.audit.ChainKeeper;
+import dev.demeanor.spi.audit.SubjectKeys;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,15 +16,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Audit records in a table: what is looked for in columns, the whole record in its stored form
- * beside them. Callers that come at one moment share a transaction; what must be durable is synced
- * before {@link #append} returns. Thread-safe.
+ * Audit records in two tables: what is looked for in columns, and beside them chained records as
+ * their line, others in their stored form. Callers that come at one moment share a transaction;
+ * what must be durable is synced before {@link #append} returns. Thread-safe.
  */
-final class JdbcAuditSink implements AuditSink {
+final class JdbcAuditSink implements ChainKeeper, AuditReader {
 
   private final Database database;
   private final String tenant;
+  private static final int PAGE = 500;
+
   private final String select;
+  private final String selectOfSubject;
+  private final ChainTable chains;
   private final IdempotentInsert insert;
   private final GroupCommit<AuditRecord> commits;
 
@@ -35,6 +42,11 @@ final class JdbcAuditSink implements AuditSink {
     this.database = database;
     this.tenant = Column.text("tenant", tenant, Column.NAME);
     String table = prefix + "audit";
+    selectOfSubject =
+        "SELECT seq, payload FROM "
+            + table
+            + " WHERE seq > ? AND subject_key = ? ORDER BY seq LIMIT ?";
+    chains = new ChainTable(database, prefix);
     select = "SELECT seq, payload FROM " + table + " WHERE seq > ? ORDER BY seq LIMIT ?";
     insert =
         new IdempotentInsert(
@@ -61,55 +73,59 @@ final class JdbcAuditSink implements AuditSink {
 
   private void write(List<AuditRecord> records) {
     Map<List<String>, @Nullable Object[]> rows = new LinkedHashMap<>();
+    List<AuditRecord.Chained> links = new ArrayList<>();
     boolean durable = false;
     for (AuditRecord record : records) {
-      rows.putIfAbsent(List.of(record.id()), row(record));
+      if (record instanceof AuditRecord.Chained link) {
+        links.add(link);
+      } else {
+        rows.putIfAbsent(List.of(record.id()), row(record));
+      }
       durable |= record.mustBeDurable();
     }
-    insert.run(rows);
+    if (!rows.isEmpty() || links.isEmpty()) {
+      insert.run(rows);
+    }
+    chains.append(links, this::chainColumns);
     if (durable) {
       database.sync();
     }
   }
 
   @Nullable Object[] row(AuditRecord record) {
-    String subjectKey = null;
-    String sessionKey = null;
-    @Nullable Object[] decision = new @Nullable Object[5];
-    if (record instanceof AuditRecord.Decided decided) {
-      subjectKey = decided.subjectKey();
-      sessionKey = decided.decision().sessionKey();
-      decision = columns(decided);
-    } else if (record instanceof AuditRecord.Repeated repeated) {
-      subjectKey = repeated.subjectKey();
-      sessionKey = repeated.sessionKey();
-    } else if (record instanceof AuditRecord.FeedbackGiven feedback) {
-      subjectKey = feedback.subjectKey();
-      sessionKey = feedback.sessionKey();
-    } else if (record instanceof AuditRecord.Erased erased) {
-      subjectKey = erased.subjectKey();
-    } else if (record instanceof AuditRecord.ConsentChanged consent) {
-      subjectKey = consent.subjectKey();
-    } else if (record instanceof AuditRecord.Adjudicated judged) {
-      subjectKey = judged.subjectKey();
-      sessionKey = judged.sessionKey();
-    } else if (record instanceof AuditRecord.FactorRefused refused) {
-      subjectKey = refused.subjectKey();
-    }
-    @Nullable Object[] row =
-        new @Nullable Object[] {
-          Column.text("record id", record.id(), Column.RECORD_ID),
-          tenant(record),
-          RecordCodec.kind(record),
-          Micros.floor(record.at()),
-          Column.optionalText("subjectKey", subjectKey, Column.NAME),
-          Column.optionalText("sessionKey", sessionKey, Column.NAME),
-          Column.bytes("record", RecordCodec.write(record))
-        };
-    return Keys.join(row, decision);
+    byte[] payload = Column.bytes("record", RecordCodec.write(record));
+    return Keys.join(Keys.join(head(record), new @Nullable Object[] {payload}), decision(record));
   }
 
-  private static @Nullable Object[] columns(AuditRecord.Decided decided) {
+  private @Nullable Object[] chainColumns(AuditRecord record) {
+    return Keys.join(head(record), decision(record));
+  }
+
+  private @Nullable Object[] head(AuditRecord record) {
+    String sessionKey = null;
+    if (record instanceof AuditRecord.Decided decided) {
+      sessionKey = decided.decision().sessionKey();
+    } else if (record instanceof AuditRecord.Repeated repeated) {
+      sessionKey = repeated.sessionKey();
+    } else if (record instanceof AuditRecord.FeedbackGiven feedback) {
+      sessionKey = feedback.sessionKey();
+    } else if (record instanceof AuditRecord.Adjudicated judged) {
+      sessionKey = judged.sessionKey();
+    }
+    return new @Nullable Object[] {
+      Column.text("record id", record.id(), Column.RECORD_ID),
+      tenant(record),
+      RecordCodec.kind(record),
+      Micros.floor(record.at()),
+      Column.optionalText("subjectKey", SubjectKeys.of(record), Column.NAME),
+      Column.optionalText("sessionKey", sessionKey, Column.NAME)
+    };
+  }
+
+  private static @Nullable Object[] decision(AuditRecord record) {
+    if (!(record instanceof AuditRecord.Decided decided)) {
+      return new @Nullable Object[5];
+    }
     Decision decision = decided.decision();
     return new @Nullable Object[] {
       Column.optionalText("correlationId", decided.correlationId(), Column.NAME),
@@ -130,18 +146,43 @@ final class JdbcAuditSink implements AuditSink {
 
   /** Returns at most {@code limit} records that stand after this place, in the order kept. */
   List<Stored> read(long after, int limit) {
+    return database.read("read audit records", call -> stored(call.prepare(select, after, limit)));
+  }
+
+  @Override
+  public List<String> latest(String node, int atMost) {
+    return chains.latest(node, atMost);
+  }
+
+  @Override
+  public void ofSubject(String subjectKey, AuditReader.Reader reader) {
+    long after = 0;
+    List<Stored> page;
+    do {
+      page = page(after, subjectKey);
+      for (Stored stored : page) {
+        reader.record(stored.record);
+        after = stored.sequence;
+      }
+    } while (!page.isEmpty());
+    chains.ofSubject(subjectKey, reader::line);
+  }
+
+  private List<Stored> page(long after, String subjectKey) {
     return database.read(
-        "read audit records",
-        call -> {
-          List<Stored> records = new ArrayList<>();
-          try (PreparedStatement statement = call.prepare(select, after, limit);
-              ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-              records.add(new Stored(row.getLong(1), RecordCodec.read(row.getBytes(2))));
-            }
-          }
-          return records;
-        });
+        "read audit records of a subject",
+        call -> stored(call.prepare(selectOfSubject, after, subjectKey, PAGE)));
+  }
+
+  private static List<Stored> stored(PreparedStatement prepared) throws SQLException {
+    List<Stored> records = new ArrayList<>();
+    try (PreparedStatement statement = prepared;
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        records.add(new Stored(row.getLong(1), RecordCodec.read(row.getBytes(2))));
+      }
+    }
+    return records;
   }
 
   @Override

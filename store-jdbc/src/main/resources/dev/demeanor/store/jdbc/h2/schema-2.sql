@@ -89,6 +89,26 @@ CREATE TABLE IF NOT EXISTS demeanor_sample (
 CREATE INDEX IF NOT EXISTS demeanor_sample_key ON demeanor_sample (tenant, account, modality, source, epoch, device, at_micros);
 CREATE INDEX IF NOT EXISTS demeanor_sample_at ON demeanor_sample (at_micros);
 
+-- Chained records, in the order of each node: every byte of a line counts.
+CREATE TABLE IF NOT EXISTS demeanor_chain (
+  node VARCHAR(64) NOT NULL,
+  seq BIGINT NOT NULL,
+  id VARCHAR(512) NOT NULL,
+  tenant VARCHAR(256) NOT NULL,
+  kind VARCHAR(32) NOT NULL,
+  at_micros BIGINT NOT NULL,
+  subject_key VARCHAR(256),
+  session_key VARCHAR(256),
+  correlation_id VARCHAR(256),
+  segment VARCHAR(256),
+  verdict VARCHAR(16),
+  computed VARCHAR(16),
+  trust DOUBLE PRECISION,
+  line VARBINARY(1048576) NOT NULL,
+  PRIMARY KEY (node, seq)
+);
+CREATE INDEX IF NOT EXISTS demeanor_chain_subject ON demeanor_chain (tenant, subject_key, at_micros);
+
 -- Versions of models, and which of them were made active.
 CREATE TABLE IF NOT EXISTS demeanor_manifest (
   tenant VARCHAR(256) NOT NULL,

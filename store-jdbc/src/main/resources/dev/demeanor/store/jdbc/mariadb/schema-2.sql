@@ -89,6 +89,26 @@ CREATE TABLE IF NOT EXISTS demeanor_sample (
   KEY demeanor_sample_at (at_micros)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
+-- Chained records, in the order of each node: every byte of a line counts.
+CREATE TABLE IF NOT EXISTS demeanor_chain (
+  node VARCHAR(64) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  seq BIGINT NOT NULL,
+  id VARCHAR(512) NOT NULL,
+  tenant VARCHAR(256) NOT NULL,
+  kind VARCHAR(32) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  at_micros BIGINT NOT NULL,
+  subject_key VARCHAR(256),
+  session_key VARCHAR(256),
+  correlation_id VARCHAR(256),
+  segment VARCHAR(256),
+  verdict VARCHAR(16) CHARACTER SET ascii COLLATE ascii_nopad_bin,
+  computed VARCHAR(16) CHARACTER SET ascii COLLATE ascii_nopad_bin,
+  trust DOUBLE PRECISION,
+  line MEDIUMBLOB NOT NULL,
+  PRIMARY KEY (node, seq),
+  KEY demeanor_chain_subject (tenant, subject_key, at_micros)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
 -- Versions of models, and which of them were made active.
 CREATE TABLE IF NOT EXISTS demeanor_manifest (
   tenant VARCHAR(256) NOT NULL,

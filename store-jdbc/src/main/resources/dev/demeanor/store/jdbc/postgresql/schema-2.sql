@@ -89,6 +89,26 @@ CREATE TABLE IF NOT EXISTS demeanor_sample (
 CREATE INDEX IF NOT EXISTS demeanor_sample_key ON demeanor_sample (tenant, account, modality, source, epoch, device, at_micros);
 CREATE INDEX IF NOT EXISTS demeanor_sample_at ON demeanor_sample (at_micros);
 
+-- Chained records, in the order of each node: every byte of a line counts.
+CREATE TABLE IF NOT EXISTS demeanor_chain (
+  node VARCHAR(64) COLLATE "C" NOT NULL,
+  seq BIGINT NOT NULL,
+  id VARCHAR(512) COLLATE "C" NOT NULL,
+  tenant VARCHAR(256) COLLATE "C" NOT NULL,
+  kind VARCHAR(32) COLLATE "C" NOT NULL,
+  at_micros BIGINT NOT NULL,
+  subject_key VARCHAR(256) COLLATE "C",
+  session_key VARCHAR(256) COLLATE "C",
+  correlation_id VARCHAR(256) COLLATE "C",
+  segment VARCHAR(256) COLLATE "C",
+  verdict VARCHAR(16) COLLATE "C",
+  computed VARCHAR(16) COLLATE "C",
+  trust DOUBLE PRECISION,
+  line BYTEA NOT NULL,
+  PRIMARY KEY (node, seq)
+);
+CREATE INDEX IF NOT EXISTS demeanor_chain_subject ON demeanor_chain (tenant, subject_key, at_micros);
+
 -- Versions of models, and which of them were made active.
 CREATE TABLE IF NOT EXISTS demeanor_manifest (
   tenant VARCHAR(256) COLLATE "C" NOT NULL,

@@ -1,0 +1,128 @@
+package dev.demeanor.cli.audit;
+
+import dev.demeanor.cli.BadInput;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database behind a URL of H2, PostgreSQL or MariaDB. User and password stand in the URL or in
+ * the environment, {@value #USER} and {@value #PASSWORD}; neither is ever shown. Thread-safe.
+ */
+final class JdbcUrl implements DataSource {
+
+  static final String USER = "DEMEANOR_DB_USER";
+  static final String PASSWORD = "DEMEANOR_DB_PASSWORD";
+
+  private static final String H2_FILE = ".mv.db";
+
+  private final String url;
+  private final Properties properties = new Properties();
+
+  private JdbcUrl(String url, Map<String, String> environment) {
+    this.url = url;
+    String user = environment.get(USER);
+    String password = environment.get(PASSWORD);
+    if (user != null) {
+      properties.setProperty("user", user);
+    } else if (url.startsWith("jdbc:h2:") && !url.contains(";USER=")) {
+      properties.setProperty("user", "sa"); // what the library's own H2 files have
+    }
+    if (password != null) {
+      properties.setProperty("password", password);
+    }
+  }
+
+  static boolean isOne(String text) {
+    return text.startsWith("jdbc:");
+  }
+
+  /** Returns the database behind a URL, or an H2 file. */
+  static JdbcUrl of(String text) {
+    return of(text, System.getenv());
+  }
+
+  static JdbcUrl of(String text, Map<String, String> environment) {
+    if (isOne(text)) {
+      return new JdbcUrl(text, environment);
+    }
+    String file = Path.of(text).toAbsolutePath().toString();
+    String name =
+        file.endsWith(H2_FILE) ? file.substring(0, file.length() - H2_FILE.length()) : file;
+    return new JdbcUrl("jdbc:h2:file:" + name + ";IFEXISTS=TRUE", environment);
+  }
+
+  /** Returns the URL without what may be secret in it. */
+  String shown() {
+    return url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
+  }
+
+  /** Says what failed, with the database and without its secrets. */
+  BadInput unreadable(String option, RuntimeException e) {
+    return new BadInput(
+        option
+            + " "
+            + shown()
+            + " cannot be read: "
+            + e.getMessage()
+            + "; check the URL, and user and password in it or in "
+            + USER
+            + " and "
+            + PASSWORD,
+        e);
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return DriverManager.getConnection(url, properties);
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    return DriverManager.getConnection(url, user, password);
+  }
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(@Nullable PrintWriter out) {}
+
+  @Override
+  public void setLoginTimeout(int seconds) {}
+
+  @Override
+  public int getLoginTimeout() {
+    return 0;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException("has no logger");
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    throw new SQLException("wraps nothing");
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return shown();
+  }
+}
