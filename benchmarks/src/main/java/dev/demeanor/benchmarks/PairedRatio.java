@@ -34,7 +34,8 @@ public final class PairedRatio {
           "navigation",
           "three-modalities",
           "limits",
-          "limits-accepted");
+          "limits-accepted",
+          "batches");
   private static final int WARM_UP_ROUNDS = 200;
   private static final int ROUNDS = 200;
 
@@ -138,6 +139,7 @@ public final class PairedRatio {
       }
       case "limits", "limits-accepted" ->
           measure(new LimitLoad(load.endsWith("accepted")).slices());
+      case "batches" -> measure(new BatchLoad().slices());
       default ->
           throw new IllegalArgumentException("load must be one of " + LOADS + ", was " + load);
     }

@@ -13,8 +13,8 @@ import dev.demeanor.wire.BatchResult;
 import dev.demeanor.wire.RefusedBatch;
 
 /**
- * Whatever bytes come in, a batch is read within its limits or refused by place and rule; nothing is
- * thrown. Recorded inputs are run in every build; {@code .ci/fuzz} looks for new ones.
+ * Whatever bytes come in, a batch is read within its limits or refused by place and rule; nothing
+ * is thrown. Recorded inputs are run in every build; {@code .ci/fuzz} looks for new ones.
  */
 class BatchReaderFuzzTest {
 
