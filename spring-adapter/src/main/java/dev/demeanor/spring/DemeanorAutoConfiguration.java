@@ -7,6 +7,8 @@ import dev.demeanor.audit.AuditChain;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.audit.DecisionListener;
 import dev.demeanor.spi.store.BlockStore;
+import dev.demeanor.spi.store.SampleStore;
+import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.spi.store.TemplateStore;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -67,12 +69,16 @@ public final class DemeanorAutoConfiguration {
       AuditChain chain,
       ObjectProvider<TemplateStore> templates,
       ObjectProvider<BlockStore> blocks,
+      ObjectProvider<SecurityEventStore> events,
+      ObjectProvider<SampleStore> samples,
       ObjectProvider<AuditSink> audit,
       ObjectProvider<DecisionListener> listeners,
       ObjectProvider<MonitorCustomizer> customizers) {
     BehaviorMonitorBuilder builder = BehaviorMonitor.builder().config(config).auditChain(chain);
     templates.ifUnique(builder::templates);
     blocks.ifUnique(builder::blocks);
+    events.ifUnique(builder::securityEvents);
+    samples.ifUnique(builder::samples);
     audit.ifUnique(builder::audit);
     String secret = secret(properties, config);
     if (secret != null) {

@@ -1,14 +1,17 @@
 package dev.demeanor.spring;
 
+import dev.demeanor.keyring.EncryptedSampleStore;
 import dev.demeanor.keyring.EncryptedTemplateStore;
 import dev.demeanor.keyring.KeyRing;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.store.BlockStore;
+import dev.demeanor.spi.store.SampleStore;
 import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.spi.store.TemplateStore;
 import dev.demeanor.store.jdbc.JdbcAuditSinkProvider;
 import dev.demeanor.store.jdbc.JdbcBlockStoreProvider;
+import dev.demeanor.store.jdbc.JdbcSampleStoreProvider;
 import dev.demeanor.store.jdbc.JdbcSecurityEventStoreProvider;
 import dev.demeanor.store.jdbc.JdbcTemplateStoreProvider;
 import java.time.Clock;
@@ -64,11 +67,19 @@ public final class DemeanorJdbcAutoConfiguration {
     return Keys.ring(secret, properties.keys());
   }
 
+  /** Not a store itself, so that what is put around stores leaves its keys in reach. */
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
-  TemplateStore demeanorTemplateStore(JdbcStoreOptions jdbc, KeyRing ring) {
-    return new EncryptedTemplateStore(
-        new JdbcTemplateStoreProvider().open(jdbc.options()), ring, Clock.systemUTC());
+  EncryptedTemplates demeanorEncryptedTemplates(JdbcStoreOptions jdbc, KeyRing ring) {
+    return new EncryptedTemplates(
+        new EncryptedTemplateStore(
+            new JdbcTemplateStoreProvider().open(jdbc.options()), ring, Clock.systemUTC()));
+  }
+
+  @Bean(destroyMethod = "")
+  @ConditionalOnMissingBean
+  TemplateStore demeanorTemplateStore(EncryptedTemplates templates) {
+    return templates.store();
   }
 
   @Bean(destroyMethod = "close")
@@ -81,6 +92,13 @@ public final class DemeanorJdbcAutoConfiguration {
   @ConditionalOnMissingBean
   SecurityEventStore demeanorSecurityEventStore(JdbcStoreOptions jdbc) {
     return new JdbcSecurityEventStoreProvider().open(jdbc.options());
+  }
+
+  @Bean(destroyMethod = "close")
+  @ConditionalOnMissingBean
+  SampleStore demeanorSampleStore(JdbcStoreOptions jdbc, EncryptedTemplates templates) {
+    return new EncryptedSampleStore(
+        new JdbcSampleStoreProvider().open(jdbc.options()), templates.store());
   }
 
   @Bean(destroyMethod = "close")

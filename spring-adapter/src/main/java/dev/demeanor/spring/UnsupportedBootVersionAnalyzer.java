@@ -11,8 +11,8 @@ final class UnsupportedBootVersionAnalyzer
   protected FailureAnalysis analyze(Throwable root, UnsupportedBootVersionException cause) {
     return new FailureAnalysis(
         String.valueOf(cause.getMessage()),
-        "Use Spring Boot 4, or remove demeanor-spring-boot4-starter and wire demeanor-servlet-adapter"
-            + " yourself, or set demeanor.enabled=false.",
+        "Use Spring Boot 4, or remove demeanor-spring-boot4-starter and wire"
+            + " demeanor-servlet-adapter yourself, or set demeanor.enabled=false.",
         cause);
   }
 }

@@ -28,7 +28,7 @@ class BootVersionCheckTest {
   @Test
   void start_failsOnBoot3WithWhatToDo(CapturedOutput output) {
     assertThatThrownBy(() -> application(new BootVersionCheck("3.5.16")).run())
-        .hasRootCauseInstanceOf(UnsupportedBootVersionException.class);
+        .isInstanceOf(UnsupportedBootVersionException.class);
     assertThat(output)
         .contains("APPLICATION FAILED TO START")
         .contains("needs Spring Boot 4, found 3.5.16")

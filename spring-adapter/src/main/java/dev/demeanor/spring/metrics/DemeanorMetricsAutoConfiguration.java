@@ -3,6 +3,7 @@ package dev.demeanor.spring.metrics;
 import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.spring.DemeanorAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -10,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Metrics, where the application has a registry for them. */
 @AutoConfiguration(
@@ -44,5 +46,16 @@ public final class DemeanorMetricsAutoConfiguration {
   @ConditionalOnMissingBean
   static TimedStores demeanorTimedStores(ObjectProvider<MeterRegistry> registry) {
     return new TimedStores(registry);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(ObservationRegistry.class)
+  static final class OfObservations {
+
+    @Bean
+    @ConditionalOnMissingBean
+    static ObservedMonitor demeanorObservedMonitor(ObjectProvider<ObservationRegistry> registry) {
+      return new ObservedMonitor(registry);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.demeanor.spring.metrics;
 
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.store.BlockStore;
+import dev.demeanor.spi.store.SampleStore;
 import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.spi.store.TemplateStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +18,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Times every call of a store, as {@code demeanor.store.latency} with the store's kind and the
- * operation. A store keeps all its interfaces: a sink that keeps chains still does. Thread-safe.
+ * operation. A store keeps all its interfaces: a sink that keeps chains still does. Stores of the
+ * application's own are left as they are. Thread-safe.
  */
 final class TimedStores implements BeanPostProcessor {
 
@@ -26,6 +28,7 @@ final class TimedStores implements BeanPostProcessor {
           TemplateStore.class, "templates",
           BlockStore.class, "blocks",
           SecurityEventStore.class, "events",
+          SampleStore.class, "samples",
           AuditSink.class, "audit");
 
   private final ObjectProvider<MeterRegistry> registry;
@@ -37,7 +40,7 @@ final class TimedStores implements BeanPostProcessor {
   @Override
   public Object postProcessAfterInitialization(Object bean, String beanName) {
     for (Map.Entry<Class<?>, String> kind : KINDS.entrySet()) {
-      if (kind.getKey().isInstance(bean)) {
+      if (kind.getKey().isInstance(bean) && beanName.startsWith("demeanor")) {
         return Proxy.newProxyInstance(
             bean.getClass().getClassLoader(),
             ClassUtils.getAllInterfaces(bean),

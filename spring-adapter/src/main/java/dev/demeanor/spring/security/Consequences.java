@@ -72,6 +72,12 @@ final class Consequences implements DecisionHandler {
     return true;
   }
 
+  /** Returns how long ago a factor was asked for, at least a second. */
+  Duration since(StepUp asked) {
+    Duration passed = Duration.between(asked.since(), clock.instant());
+    return passed.toSeconds() < 1 ? Duration.ofSeconds(1) : passed;
+  }
+
   /** Ends the session, if that follows from a decision, and says so without a score. */
   boolean ended(HttpServletRequest request, HttpServletResponse response, Decision decision)
       throws IOException {

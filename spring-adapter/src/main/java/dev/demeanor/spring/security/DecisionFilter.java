@@ -64,12 +64,14 @@ final class DecisionFilter extends OncePerRequestFilter {
     }
   }
 
-  private static AuthorizationDeniedException denied(StepUp asked, Authentication person) {
-    RequiredFactor factor = RequiredFactor.withAuthority(asked.factor()).build();
+  /** What was granted before the challenge is too old: it may be no older than that. */
+  private AuthorizationDeniedException denied(StepUp asked, Authentication person) {
+    RequiredFactor.Builder factor = RequiredFactor.withAuthority(asked.factor());
     RequiredFactorError error =
         asked.isKnownTo(person)
-            ? RequiredFactorError.createExpired(factor)
-            : RequiredFactorError.createMissing(factor);
+            ? RequiredFactorError.createExpired(
+                factor.validDuration(consequences.since(asked)).build())
+            : RequiredFactorError.createMissing(factor.build());
     return new AuthorizationDeniedException(
         "a factor has to be proved again", new FactorAuthorizationDecision(List.of(error)));
   }

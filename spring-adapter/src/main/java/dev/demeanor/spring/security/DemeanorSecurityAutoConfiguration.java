@@ -27,6 +27,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
 
 /**
  * Puts decisions into every chain of Spring Security, without a line of the application's. What
@@ -86,14 +87,44 @@ public final class DemeanorSecurityAutoConfiguration {
   }
 
   @Bean
+  @ConditionalOnMissingBean
+  SignInFactors demeanorSignInFactors(
+      BehaviorMonitor monitor,
+      ObjectProvider<ServletAdapter> adapter,
+      DemeanorProperties properties) {
+    return new SignInFactors(monitor, adapter, properties.tenant());
+  }
+
+  /** A chain gets a filter of its own each, made by this. */
+  @Bean
+  @ConditionalOnMissingBean
+  FactorFilters demeanorFactorFilters(
+      BehaviorMonitor monitor,
+      ObjectProvider<ServletAdapter> adapter,
+      ServletSettings settings,
+      DemeanorProperties properties,
+      SecurityProperties security) {
+    return () ->
+        new FactorFilter(
+            monitor,
+            adapter,
+            settings,
+            properties.tenant(),
+            security.nameParameter(),
+            Clock.systemUTC());
+  }
+
+  @Bean
   @ConditionalOnMissingBean(name = "demeanorInEveryChain")
   Customizer<HttpSecurity> demeanorInEveryChain(
       Consequences consequences,
       ObjectProvider<ServletAdapter> adapter,
       ObjectProvider<SecurityFilterChain> chains,
+      FactorFilters factors,
       ServletSettings settings) {
     return http ->
-        http.addFilterBefore(new LateBlockFilter(adapter), AuthorizationFilter.class)
+        http.addFilterBefore(factors.make(), LogoutFilter.class)
+            .addFilterBefore(new LateBlockFilter(adapter), AuthorizationFilter.class)
             .addFilterBefore(new DecisionFilter(consequences, chains), AuthorizationFilter.class)
             .csrf(csrf -> csrf.ignoringRequestMatchers(settings.eventsPath()));
   }

@@ -9,7 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether it does
  * @param stepUpFactor the factor that a CHALLENGE asks for anew, as Spring Security names it:
  *     {@code password}, {@code ott}, {@code webauthn}
+ * @param nameParameter parameter of a sign-in form that names the account, so that a password that
+ *     failed too often is refused
  */
 @ConfigurationProperties("demeanor.security")
 public record SecurityProperties(
-    @DefaultValue("true") boolean enabled, @DefaultValue("password") String stepUpFactor) {}
+    @DefaultValue("true") boolean enabled,
+    @DefaultValue("password") String stepUpFactor,
+    @DefaultValue("username") String nameParameter) {}

@@ -21,8 +21,8 @@ class Mailbox {
               "The boat on Saturday",
               List.of(
                   "Hello, the forecast is kind for once: south-west three, and sun from noon.",
-                  "Shall we meet at the slip at nine? I bring rope and coffee. Could you write to Jonas"
-                      + " and ask whether he still has the spare sail?",
+                  "Shall we meet at the slip at nine? I bring rope and coffee. Could you write to"
+                      + " Jonas and ask whether he still has the spare sail?",
                   "Mara")),
           new Letter(
               2,
@@ -37,8 +37,9 @@ class Mailbox {
               "Sail, and a question",
               List.of(
                   "The spare sail is in the shed, dry and patched. You may have it.",
-                  "What was the name of that place with the smoked fish? We want to go there with the"
-                      + " children, and nobody remembers how to find it. Describe the way, please!")));
+                  "What was the name of that place with the smoked fish? We want to go there with"
+                      + " the children, and nobody remembers how to find it. Describe the way,"
+                      + " please!")));
 
   private final Map<String, List<Letter>> sent = new ConcurrentHashMap<>();
 

@@ -1,0 +1,8 @@
+package dev.demeanor.spring.security;
+
+/** Makes the filter that refuses factors, one for each chain. */
+@FunctionalInterface
+interface FactorFilters {
+
+  FactorFilter make();
+}
