@@ -208,7 +208,8 @@ final class Decisions {
     boolean blocked = !session.accessNow().isAllowed();
     // concurrent: a store that is late still writes to it while nobody reads it any more
     Map<TemplateKey, TemplateAccess.Entry> known = new ConcurrentHashMap<>(4);
-    boolean templatesRead = blocked || fetchTemplates(session, serving, deadline.half(), now, known);
+    boolean templatesRead =
+        blocked || fetchTemplates(session, serving, deadline.half(), now, known);
     long fetched = ticker.getAsLong();
     AuditRecord.Decided record = null;
     boolean news = false;
