@@ -47,13 +47,13 @@ class ConcurrencyTest {
         futures.add(
             pool.submit(
                 () -> {
-                  start.await(30, TimeUnit.SECONDS);
+                  start.await(240, TimeUnit.SECONDS);
                   task.accept(number);
                   return null;
                 }));
       }
       for (Future<?> future : futures) {
-        future.get(60, TimeUnit.SECONDS);
+        future.get(240, TimeUnit.SECONDS);
       }
     } finally {
       pool.shutdownNow();
@@ -199,9 +199,9 @@ class ConcurrencyTest {
     assertThat(decision.verdict()).isEqualTo(policy);
     assertThat(decision.has(ReasonCode.NOT_DURABLE)).isTrue();
     assertThat(session.access().isAllowed()).isTrue();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(100));
     world.audit.hold.countDown();
-    assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(told.await(120, TimeUnit.SECONDS)).isTrue();
     assertThat(session.access().isAllowed()).as("durable now, so it holds").isFalse();
     monitor.close();
     assertThat(world.records()).extracting(AuditRecord::id).contains(decision.id());
@@ -209,7 +209,7 @@ class ConcurrencyTest {
 
   @Test
   void assess_doesNotLetHangingTemplatesTakeTheAuditDown() {
-    world.config = world.config.withDeadline(Duration.ofMillis(100));
+    world.config = world.config.withDeadline(Duration.ofSeconds(2));
     BehaviorMonitor monitor = world.threaded().build();
     world.templates.hold = new CountDownLatch(1);
     for (int i = 0; i < 6; i++) {

@@ -60,7 +60,7 @@ class ReplayTest {
             world.audit.down = false;
           }
         }
-        assertThat(monitor.settle(Duration.ofSeconds(10))).isTrue();
+        assertThat(monitor.settle(Duration.ofMinutes(2))).isTrue();
       }
     }
     return records;

@@ -189,7 +189,7 @@ final class World {
 
     void call() {
       try {
-        if (!hold.await(20, TimeUnit.SECONDS)) {
+        if (!hold.await(240, TimeUnit.SECONDS)) {
           throw new StoreException("test forgot to let go", null);
         }
       } catch (InterruptedException e) {

@@ -166,7 +166,7 @@ public abstract class ModelBackendTck extends ProviderTck {
               }
             });
     Race.daemon(call).start();
-    assertThat(entering.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(entering.await(120, TimeUnit.SECONDS)).isTrue();
     // the first score shows that the call is under way; a backend that shows none just finishes
     while (Double.isNaN((double) CELLS.getOpaque(scores, 0)) && !call.isDone()) {
       Thread.yield();
@@ -178,7 +178,7 @@ public abstract class ModelBackendTck extends ProviderTck {
     for (int i = 0; i < MANY_ROWS; i++) {
       whenClosed[i] = (double) CELLS.getOpaque(scores, i);
     }
-    boolean finished = call.get(10, TimeUnit.SECONDS);
+    boolean finished = call.get(120, TimeUnit.SECONDS);
     assertThat(finished || !underWay).as("a call that was under way finishes").isTrue();
     if (finished) {
       Vectors.assertClose("score when close returned", whenClosed, expected, tolerance());

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Lets threads loose at one moment and waits for all, bounded: a deadlock fails and hangs not. */
 final class Race {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /** What one thread does. */
   interface Runner<T> {

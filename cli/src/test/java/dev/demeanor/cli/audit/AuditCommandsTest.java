@@ -101,7 +101,7 @@ class AuditCommandsTest {
             }
           }
         }
-        monitor.settle(Duration.ofSeconds(10));
+        monitor.settle(Duration.ofMinutes(2));
       }
     }
   }

@@ -32,7 +32,7 @@ final class CrashWriter {
         ProviderOptions.none()
             .with("table-prefix", prefix)
             .with("initialize-schema", "always")
-            .with("timeout", "PT30S");
+            .with("timeout", "PT2M");
     if (!where.startsWith("jdbc:postgresql:")) {
       return options.with("file", where);
     }

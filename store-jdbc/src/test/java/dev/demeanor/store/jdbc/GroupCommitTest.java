@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class GroupCommitTest {
 
   private final List<List<Integer>> written = Collections.synchronizedList(new ArrayList<>());
@@ -40,7 +40,7 @@ class GroupCommitTest {
               first.countDown();
               await(go);
             },
-            Duration.ofSeconds(30));
+            Duration.ofMinutes(4));
     List<Future<?>> calls = new ArrayList<>();
     calls.add(threads.submit(() -> commits.write(List.of(0))));
     await(first);
@@ -53,7 +53,7 @@ class GroupCommitTest {
     }
     go.countDown();
     for (Future<?> call : calls) {
-      call.get(30, TimeUnit.SECONDS);
+      call.get(240, TimeUnit.SECONDS);
     }
     assertThat(written).hasSize(2);
     assertThat(written.get(0)).containsExactly(0);
@@ -71,7 +71,7 @@ class GroupCommitTest {
               seen.addAll(items);
               writers.decrementAndGet();
             },
-            Duration.ofSeconds(30));
+            Duration.ofMinutes(4));
     List<Future<?>> calls = new ArrayList<>();
     for (int t = 0; t < 16; t++) {
       int thread = t;
@@ -86,7 +86,7 @@ class GroupCommitTest {
               }));
     }
     for (Future<?> call : calls) {
-      call.get(50, TimeUnit.SECONDS);
+      call.get(240, TimeUnit.SECONDS);
     }
     assertThat(seen).hasSize(16 * 200).doesNotHaveDuplicates();
   }
@@ -105,7 +105,7 @@ class GroupCommitTest {
               }
               written.add(List.copyOf(items));
             },
-            Duration.ofSeconds(30));
+            Duration.ofMinutes(4));
     threads.submit(() -> commits.write(List.of(0)));
     await(first);
     Future<?> bad = threads.submit(() -> commits.write(List.of(13)));
@@ -114,8 +114,8 @@ class GroupCommitTest {
       Thread.onSpinWait();
     }
     go.countDown();
-    good.get(30, TimeUnit.SECONDS);
-    assertThatThrownBy(() -> bad.get(30, TimeUnit.SECONDS)).hasRootCauseMessage("13");
+    good.get(240, TimeUnit.SECONDS);
+    assertThatThrownBy(() -> bad.get(240, TimeUnit.SECONDS)).hasRootCauseMessage("13");
     assertThat(written).containsExactlyInAnyOrder(List.of(0), List.of(14));
   }
 
@@ -137,13 +137,13 @@ class GroupCommitTest {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("in time");
     go.countDown();
-    slow.get(30, TimeUnit.SECONDS);
+    slow.get(240, TimeUnit.SECONDS);
     assertThat(written).containsExactly(List.of(0));
   }
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(240, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -218,7 +218,7 @@ class JdbcSchemaTest {
           starts.add(nodes.submit(() -> new JdbcBlockStoreProvider().open(options).close()));
         }
         for (Future<?> start : starts) {
-          start.get(60, TimeUnit.SECONDS);
+          start.get(300, TimeUnit.SECONDS);
         }
       } finally {
         nodes.shutdownNow();

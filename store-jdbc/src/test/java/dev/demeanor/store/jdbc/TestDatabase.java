@@ -29,7 +29,7 @@ enum TestDatabase {
     ConnectionPoolDataSource start() throws IOException {
       Path folder = Files.createTempDirectory(Path.of("target"), "h2-");
       JdbcDataSource h2 = new JdbcDataSource();
-      h2.setURL("jdbc:h2:file:" + folder.toAbsolutePath().resolve("test") + ";LOCK_TIMEOUT=5000");
+      h2.setURL("jdbc:h2:file:" + folder.toAbsolutePath().resolve("test") + ";LOCK_TIMEOUT=60000");
       h2.setUser("sa");
       return h2;
     }
@@ -102,7 +102,7 @@ enum TestDatabase {
         .with(DataSource.class, dataSource())
         .with("table-prefix", newPrefix())
         .with("initialize-schema", "always")
-        .with("timeout", "PT30S");
+        .with("timeout", "PT2M");
   }
 
   ProviderOptions options(Clock clock) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** No call waits without a bound: for a lock, or for a server that has fallen silent. */
-@Timeout(60)
+@Timeout(300)
 class TimeoutTest {
 
   private static final ProviderOptions POSTGRESQL = TestDatabase.POSTGRESQL.options();
@@ -31,7 +31,7 @@ class TimeoutTest {
   @Test
   void lockOfAnother_isWaitedForWithinTheTimeout() throws SQLException {
     String prefix = POSTGRESQL.find("table-prefix").orElseThrow();
-    try (BlockStore store = new JdbcBlockStoreProvider().open(POSTGRESQL.with("timeout", "PT1S"));
+    try (BlockStore store = new JdbcBlockStoreProvider().open(POSTGRESQL.with("timeout", "PT5S"));
         Connection other = TestDatabase.POSTGRESQL.dataSource().getConnection()) {
       store.save(Simulated.block("b"));
       other.setAutoCommit(false);
@@ -40,7 +40,7 @@ class TimeoutTest {
       }
       long start = System.nanoTime();
       assertThatThrownBy(() -> store.find("b")).isInstanceOf(StoreException.class);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
       other.rollback();
       assertThat(store.find("b")).isPresent();
     }
@@ -57,12 +57,12 @@ class TimeoutTest {
       try (Connection kept = through.getConnection()) {
         kept.setAutoCommit(true);
         DataSource one = new OneConnection(kept);
-        Database database = new Database(one, Duration.ofSeconds(1), 1, false);
+        Database database = new Database(one, Duration.ofSeconds(5), 1, false);
         assertThat(ask(database)).isEqualTo(1);
         muffler.silent = true;
         long start = System.nanoTime();
         assertThatThrownBy(() -> ask(database)).isInstanceOf(StoreException.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
       }
     }
   }
