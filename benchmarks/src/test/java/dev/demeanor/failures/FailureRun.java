@@ -8,10 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +45,7 @@ final class FailureRun {
    * @param spooled the most records that waited in the spool
    * @param mustBeKept CHALLENGEs and DENYs answered
    * @param missing those that are not in the audit in the end
+   * @param unbroken whether the chain of the records is unbroken
    * @param left records that were still waiting in the end
    * @param recoveryMillis from the end of the fault until nothing waited
    */
@@ -63,17 +61,18 @@ final class FailureRun {
       int spooled,
       int mustBeKept,
       int missing,
+      boolean unbroken,
       int left,
       long recoveryMillis) {
 
     static final String HEAD =
         "| database | fault | decisions | exceptions | p50 ms | p99 ms | NOT_DURABLE | store unavailable | spooled"
-            + " | CHALLENGE/DENY | missing | backlog | recovery s |";
+            + " | CHALLENGE/DENY | missing | chain | backlog | recovery s |";
 
     String row() {
       return String.format(
           Locale.ROOT,
-          "| %s | %s | %d | %d | %.2f | %.2f | %d | %d | %d | %d | %d | %d | %.1f |",
+          "| %s | %s | %d | %d | %.2f | %.2f | %d | %d | %d | %d | %d | %s | %d | %.1f |",
           kind,
           fault,
           decisions,
@@ -85,6 +84,7 @@ final class FailureRun {
           spooled,
           mustBeKept,
           missing,
+          unbroken ? "unbroken" : "BROKEN",
           left,
           recoveryMillis / 1000.0);
     }
@@ -160,8 +160,9 @@ final class FailureRun {
     long recovery = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - ended) + 2_000;
     int left = spooled(monitor);
     monitor.close();
+    KeptChain kept = KeptChain.read(options(direct));
     Set<String> missing = new HashSet<>(load.mustBeKept);
-    missing.removeAll(kept(direct));
+    missing.removeAll(kept.ids());
     load.thrown.forEach(Throwable::printStackTrace);
     return new Result(
         kind,
@@ -175,16 +176,13 @@ final class FailureRun {
         most,
         load.mustBeKept.size(),
         missing.size(),
+        kept.unbroken(),
         settled ? 0 : Math.max(1, left),
         recovery);
   }
 
   private BehaviorMonitor monitor(DataSource source, Path spool, long spoolBytes) {
-    ProviderOptions options =
-        ProviderOptions.none()
-            .with(DataSource.class, source)
-            .with("initialize-schema", "always")
-            .with("table-prefix", "demeanor_");
+    ProviderOptions options = options(source);
     MonitorConfig config =
         MonitorConfig.defaults().enforcedBy("failure run", "consequences are looked at");
     return BehaviorMonitor.builder()
@@ -198,6 +196,13 @@ final class FailureRun {
         .spool(spool, spoolBytes)
         .clock(clock)
         .build();
+  }
+
+  private static ProviderOptions options(DataSource source) {
+    return ProviderOptions.none()
+        .with(DataSource.class, source)
+        .with("initialize-schema", "always")
+        .with("table-prefix", "demeanor_");
   }
 
   private void begin(
@@ -250,18 +255,6 @@ final class FailureRun {
     var state = monitor.health().dependencies().get("spool");
     String detail = state == null ? "" : state.detail();
     return detail.contains("wait") ? Integer.parseInt(detail.substring(0, detail.indexOf(' '))) : 0;
-  }
-
-  private static Set<String> kept(DataSource source) throws SQLException {
-    Set<String> ids = new HashSet<>();
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT id FROM demeanor_audit")) {
-      while (row.next()) {
-        ids.add(row.getString(1));
-      }
-    }
-    return ids;
   }
 
   /** Mounts a file system of a megabyte, where that is allowed. */

@@ -49,6 +49,7 @@ class FailureRunsTest {
     assertThat(result.mustBeKept()).as("CHALLENGEs and DENYs").isPositive();
     assertThat(result.left()).as("backlog").isZero();
     assertThat(result.missing()).as("answered and not in the audit").isZero();
+    assertThat(result.unbroken()).as("chain").isTrue();
     if (fault == Fault.DISK_FULL) {
       assertThat(result.notDurable()).as("decisions by failure policy").isPositive();
     }
