@@ -5,6 +5,8 @@ import dev.demeanor.cli.audit.VerifyCommand;
 import dev.demeanor.cli.demo.DemoCommand;
 import dev.demeanor.cli.evaluate.ChooseCommand;
 import dev.demeanor.cli.evaluate.EvaluateCommand;
+import dev.demeanor.cli.models.ModelsCommand;
+import dev.demeanor.cli.models.Refused;
 import dev.demeanor.cli.train.TrainCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       EvaluateCommand.class,
       TrainCommand.class,
+      ModelsCommand.class,
       ChooseCommand.class,
       VerifyCommand.class,
       ReplayCommand.class,
@@ -59,6 +62,10 @@ public final class Main implements Runnable {
         (e, failed, parsed) -> {
           if (e instanceof BadInput bad) {
             return explain(failed, String.valueOf(bad.getMessage()));
+          }
+          if (e instanceof Refused refused) {
+            int unused = explain(failed, String.valueOf(refused.getMessage()));
+            return 1;
           }
           throw e;
         });

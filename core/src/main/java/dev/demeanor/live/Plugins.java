@@ -22,7 +22,6 @@ import dev.demeanor.spi.Provider;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.DetectorProvider;
-import dev.demeanor.spi.detector.ModelDetector;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.model.ModelBackendProvider;
 import dev.demeanor.store.InMemoryBlockStoreProvider;
@@ -139,31 +138,25 @@ final class Plugins {
   }
 
   ModelGates gates(TrustedKeys keys) {
-    return new ModelGates(extractors, withModelDetectors(), backends, keys);
+    return new ModelGates(extractors, detectors, found(), backends, keys);
   }
 
   /**
-   * Returns the detectors, and behind them those that take models and were found: a version may
-   * name one that nobody configured, and templates that it learned stay readable.
+   * Returns the detectors that were found and nobody configured: a version may name one, and
+   * templates that it learned stay readable.
    */
-  private List<Detector> withModelDetectors() {
-    List<Detector> all = new ArrayList<>(detectors);
+  private List<Detector> found() {
+    List<Detector> others = new ArrayList<>();
     for (DetectorProvider provider : discovery.all(DetectorProvider.class)) {
-      if (all.stream().noneMatch(known -> known.name().equals(provider.name()))) {
-        addIfModelDetector(provider, all);
+      if (detectors.stream().noneMatch(known -> known.name().equals(provider.name()))) {
+        try {
+          others.add(provider.create(ProviderOptions.none()));
+        } catch (IllegalArgumentException e) {
+          // it takes options, so it is used only when the application names it
+        }
       }
     }
-    return all;
-  }
-
-  private static void addIfModelDetector(DetectorProvider provider, List<Detector> all) {
-    try {
-      if (provider.create(ProviderOptions.none()) instanceof ModelDetector detector) {
-        all.add(detector);
-      }
-    } catch (IllegalArgumentException e) {
-      // it takes options, so it is used only when the application names it
-    }
+    return others;
   }
 
   PopulationTraining training() {

@@ -11,6 +11,8 @@ import dev.demeanor.population.BackgroundPerson;
 import dev.demeanor.population.Population;
 import dev.demeanor.population.PopulationOrigin;
 import dev.demeanor.population.PopulationTraining;
+import dev.demeanor.spi.detector.ModelDetector;
+import dev.demeanor.spi.model.TrainingSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,24 @@ public final class Background {
    */
   public Population learn() {
     return learn(recordings.subjects());
+  }
+
+  /**
+   * Returns what a model is trained from.
+   *
+   * @throws BadInput if nobody has windows that the detector takes
+   */
+  TrainingSet relative(List<SubjectRecording> some, ModelDetector detector) {
+    List<BackgroundPerson> people = some.stream().map(each -> fed.get(each, training)).toList();
+    return training
+        .trainingSet(detector, people, origin.seed())
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    recordings.input().path()
+                        + " holds nothing that detector \""
+                        + detector.name()
+                        + "\" takes; it is for keystrokes"));
   }
 
   /** Learns a population of some of them. */

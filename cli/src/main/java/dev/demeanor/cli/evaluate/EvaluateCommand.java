@@ -72,6 +72,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   private @Nullable Integer folds;
 
   @Option(
+      names = "--models",
+      paramLabel = "DIR[@VERSION]",
+      description =
+          "Decides by a version of models that demeanor train has trained; the active one unless"
+              + " named (a version, or candidate or previous).")
+  private @Nullable String models;
+
+  @Option(
       names = "--population",
       paramLabel = "FILE",
       description = "A population that demeanor train population has learned of other people.")
@@ -174,9 +182,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private PopulationChoice populationChoice() {
-    if (Stream.of(background, folds, population).filter(Objects::nonNull).count() > 1) {
+    if (Stream.of(background, folds, population, models).filter(Objects::nonNull).count() > 1) {
       throw new BadInput(
-          "--background, --folds and --population each say where the population comes from; give"
+          "--background, --folds, --population and --models each say what is known of others; give"
               + " one of them, or none for one-class");
     }
     if (background != null) {
@@ -184,6 +192,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     if (folds != null) {
       return new PopulationChoice.Folds(folds);
+    }
+    if (models != null) {
+      return ModelsOption.choice(models);
     }
     return population != null
         ? new PopulationChoice.FromFile(population)
@@ -245,7 +256,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         Optional.ofNullable(detector).map(Detectors::check),
         ProviderOptions.none(),
         Fusions.get(fusion),
-        Adaptations.get(adapt));
+        Adaptations.get(adapt),
+        models == null ? Optional.empty() : Optional.of(ModelsOption.used(models)));
   }
 
   private static PopulationChoice.Setting setting(DataSet set, MonitorSettings settings) {

@@ -156,7 +156,11 @@ final class Evaluation {
             .clock(clock)
             .executor(Runnable::run)
             .listener(heard);
-    population.ifPresent(builder::population);
+    settings
+        .models()
+        .ifPresentOrElse(
+            used -> builder.models(used.repository(), used.keys()),
+            () -> population.ifPresent(builder::population));
     settings.detector().ifPresent(name -> builder.detector(name, settings.constants()));
     return builder.build();
   }

@@ -12,17 +12,28 @@ import java.util.Optional;
  * @param constants constants of that detector that are not the usual ones
  * @param fusion how evidence becomes trust
  * @param adaptation who decides what is learned of the attempts
+ * @param models versions of models by which it decides, in the place of populations
  */
 record MonitorSettings(
     Optional<String> detector,
     ProviderOptions constants,
     Fusion fusion,
-    AdaptationMode adaptation) {
+    AdaptationMode adaptation,
+    Optional<UsedModels> models) {
 
   /** Returns those of a monitor that has its defaults and learns nothing of the attempts. */
   static MonitorSettings usual() {
     return new MonitorSettings(
-        Optional.empty(), ProviderOptions.none(), Fusion.EVIDENCE, AdaptationMode.NONE);
+        Optional.empty(),
+        ProviderOptions.none(),
+        Fusion.EVIDENCE,
+        AdaptationMode.NONE,
+        Optional.empty());
+  }
+
+  /** Returns the same for a monitor that decides by these models. */
+  MonitorSettings withModels(UsedModels used) {
+    return new MonitorSettings(detector, constants, fusion, adaptation, Optional.of(used));
   }
 
   /** Returns whether attempts may be learned. */
@@ -32,11 +43,11 @@ record MonitorSettings(
 
   /** Returns the same with other constants of the detector. */
   MonitorSettings withConstants(ProviderOptions others) {
-    return new MonitorSettings(detector, others, fusion, adaptation);
+    return new MonitorSettings(detector, others, fusion, adaptation, models);
   }
 
   /** Returns the same for a monitor that learns nothing of the attempts. */
   MonitorSettings withoutAdaptation() {
-    return new MonitorSettings(detector, constants, fusion, AdaptationMode.NONE);
+    return new MonitorSettings(detector, constants, fusion, AdaptationMode.NONE, models);
   }
 }

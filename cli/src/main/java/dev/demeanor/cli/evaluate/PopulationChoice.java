@@ -141,6 +141,32 @@ sealed interface PopulationChoice {
     }
   }
 
+  /** Versions of models, trained before. */
+  record FromModels(Path path, String version, Optional<Population> population)
+      implements PopulationChoice {
+    @Override
+    public Plan plan(
+        Recordings recordings, Protocol protocol, ProtocolOptions options, Setting setting) {
+      for (SubjectRecording subject : recordings.subjects()) {
+        if (population.isPresent() && population.get().contains(subject.subject())) {
+          throw new BadInput(
+              "--models "
+                  + path
+                  + ": version "
+                  + version
+                  + " was trained from "
+                  + BadInput.quote(subject.subject())
+                  + ", who is also in --data; nobody may be evaluated with a model that knows them,"
+                  + " use recordings of other people");
+        }
+      }
+      List<Population> used = population.map(List::of).orElse(List.of());
+      return new Plan(
+          new Populations("models", path + "@" + version, used),
+          List.of(TrialGroup.of(Optional.empty(), recordings, options, protocol)));
+    }
+  }
+
   /** The people of the other folds. */
   record Folds(int count) implements PopulationChoice {
     @Override

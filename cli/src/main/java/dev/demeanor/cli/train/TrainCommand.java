@@ -1,27 +1,159 @@
 package dev.demeanor.cli.train;
 
+import dev.demeanor.cli.BadInput;
+import dev.demeanor.cli.dataset.DataSet;
+import dev.demeanor.cli.dataset.DataSets;
+import dev.demeanor.cli.evaluate.VersionTraining;
+import dev.demeanor.cli.models.ModelsDirectory;
+import dev.demeanor.model.ModelEvaluation;
+import dev.demeanor.model.ModelVersion;
+import dev.demeanor.model.repository.SigningKey;
+import dev.demeanor.model.repository.VersionDraft;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Learns from recordings what a monitor can use. */
+/** Trains a version of models and adds it to a directory; or, by a subcommand, a population. */
 @Command(
     name = "train",
-    description = "Learns from recordings what a monitor can use.",
+    description =
+        "Trains a version of models from recordings, measures it, signs it, and adds it to a"
+            + " directory. It decides nothing before models promote says so.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "WHAT",
+    sortOptions = false,
     subcommands = TrainPopulationCommand.class)
-public final class TrainCommand implements Runnable {
+public final class TrainCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description = "Data set: cmu, balabit, sea, freetext, chimeric or events.")
+  private @Nullable String dataset;
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      description =
+          "Its recordings: a file or a folder; .gz, .zip and .tar.xz are read as they are.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "Directory the version is added to; made when it is not there.")
+  private @Nullable Path models;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      defaultValue = "statistical",
+      description =
+          "What is trained: statistical (default; populations of the built-in detectors),"
+              + " tribuo-ocsvm (support vectors of each subject, for pointers) or tribuo-forest (a"
+              + " random forest against background people, for keystrokes).")
+  private String backend = "statistical";
+
+  @Option(
+      names = "--export",
+      paramLabel = "FORMAT",
+      defaultValue = "onnx",
+      description = "Form of a model's file; there is only onnx.")
+  private String export = "onnx";
+
+  @Option(
+      names = "--loader",
+      paramLabel = "NAME",
+      defaultValue = "onnx-plain",
+      description = "What loads a model: onnx-plain (default; plain Java) or onnx (ONNX Runtime).")
+  private String loader = "onnx-plain";
+
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      defaultValue = "4",
+      description =
+          "Measures the version on K parts of the people, each by a version trained from the"
+              + " others; default 4, 0 for not at all: then it is promoted only by --override.")
+  private int folds = 4;
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description =
+          "Ed25519 private key (PEM, PKCS#8) that signs; left out, the one in DIR/keys, which is"
+              + " made when there is none.")
+  private @Nullable Path key;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "42",
+      description = "Seed of everything random; default 42.")
+  private long seed = 42;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Made by picocli. */
   public TrainCommand() {}
 
-  /** Without saying what there is nothing to do. */
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to train: population");
+  public Integer call() {
+    if (dataset == null || data == null || models == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "say what to train: --dataset, --data and --models for a version, or the subcommand"
+              + " population");
+    }
+    VersionTraining.Backend trained = VersionTraining.Backend.of(backend);
+    if (!export.equals("onnx")) {
+      throw new BadInput("--export must be onnx, was " + BadInput.quote(export));
+    }
+    if (folds < 0 || folds == 1) {
+      throw new BadInput("--folds must be 0, or 2 or more, was " + folds);
+    }
+    DataSet set = DataSets.get(dataset);
+    ModelsDirectory directory = ModelsDirectory.make(models);
+    SigningKey signing = directory.signing(key);
+    Instant now = Clock.systemUTC().instant();
+    VersionTraining training =
+        new VersionTraining(
+            set, set.load(data), trained, loader, seed, now, signing, directory.trusted());
+    Optional<ModelEvaluation> measured = folds == 0 ? Optional.empty() : training.evaluate(folds);
+    VersionDraft draft = training.draft();
+    measured.ifPresent(draft::evaluated);
+    ModelVersion version = directory.repository().add(draft, signing, now);
+    print(version, spec.commandLine().getOut());
+    return 0;
+  }
+
+  private static void print(ModelVersion version, PrintWriter out) {
+    line(out, "version", version.id());
+    line(out, "signed by", version.signature().orElseThrow().key());
+    line(
+        out,
+        "evaluation",
+        version
+            .evaluation()
+            .map(
+                its ->
+                    String.format(
+                        Locale.ROOT, "EER %.4f (%.4f to %.4f)", its.eer(), its.low(), its.high()))
+            .orElse("none: too few people, or --folds 0; it is promoted only by --override"));
+    line(out, "next", "demeanor models promote --models DIR " + version.id());
+    out.flush();
+  }
+
+  private static void line(PrintWriter to, String name, String text) {
+    to.printf(Locale.ROOT, "%-20s %s%n", name, text);
   }
 }

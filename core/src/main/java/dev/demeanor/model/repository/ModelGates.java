@@ -45,6 +45,7 @@ public final class ModelGates {
 
   private final List<FeatureExtractorProvider> extractors;
   private final List<Detector> detectors;
+  private final List<Detector> found;
   private final Map<String, ModelBackendProvider> backends = new TreeMap<>();
   private final TrustedKeys keys;
 
@@ -52,32 +53,38 @@ public final class ModelGates {
    * Makes gates.
    *
    * @param extractors asked in this order
-   * @param detectors preferred ones first
+   * @param detectors those that are configured, preferred ones first
+   * @param found those that a version may name beside them
    * @param backends that can load models
    * @param keys whose signatures count
    */
   public ModelGates(
       List<FeatureExtractorProvider> extractors,
       List<Detector> detectors,
+      List<Detector> found,
       List<ModelBackendProvider> backends,
       TrustedKeys keys) {
     this.extractors = List.copyOf(extractors);
     this.detectors = List.copyOf(detectors);
+    this.found = List.copyOf(found);
     backends.forEach(backend -> this.backends.put(backend.name(), backend));
     this.keys = Objects.requireNonNull(keys, "keys");
   }
 
   /** Returns the same gates that trust other keys. */
   public ModelGates trusting(TrustedKeys others) {
-    return new ModelGates(extractors, detectors, List.copyOf(backends.values()), others);
+    return new ModelGates(extractors, detectors, found, List.copyOf(backends.values()), others);
   }
 
   List<FeatureExtractorProvider> extractors() {
     return extractors;
   }
 
+  /** Returns all detectors a version may name. */
   List<Detector> detectors() {
-    return detectors;
+    List<Detector> all = new ArrayList<>(detectors);
+    all.addAll(found);
+    return all;
   }
 
   /**
@@ -159,12 +166,12 @@ public final class ModelGates {
             .forEach(recipe -> byDetector.putIfAbsent(recipe.detector().name(), recipe));
       }
     }
-    detectors.forEach(
-        each -> byDetector.computeIfAbsent(each.name(), name -> Recipe.oneClass(each)));
+    detectors()
+        .forEach(each -> byDetector.computeIfAbsent(each.name(), name -> Recipe.oneClass(each)));
     return inOrder(version, byDetector);
   }
 
-  /** The detectors of the version's models first, the others in the order of the monitor. */
+  /** The detectors that the version brings first, the others in the order of the monitor. */
   private List<Recipe> inOrder(ModelVersion version, Map<String, Recipe> byDetector) {
     List<Recipe> ordered = new ArrayList<>();
     for (Artefact artefact : version.artefacts()) {
@@ -174,12 +181,18 @@ public final class ModelGates {
         ordered.add(recipe);
       }
     }
-    for (Detector detector : detectors) {
-      Recipe recipe = byDetector.get(detector.name());
-      if (recipe != null) {
-        ordered.add(recipe);
-      }
+    for (Artefact artefact : version.artefacts()) {
+      List<String> used = List.of(artefact.detector().split(",", -1));
+      found.stream()
+          .filter(detector -> used.contains(detector.name()))
+          .map(detector -> byDetector.remove(detector.name()))
+          .filter(Objects::nonNull)
+          .forEach(ordered::add);
     }
+    detectors().stream()
+        .map(detector -> byDetector.get(detector.name()))
+        .filter(Objects::nonNull)
+        .forEach(ordered::add);
     return ordered;
   }
 
@@ -248,11 +261,11 @@ public final class ModelGates {
   }
 
   private Optional<Detector> detector(String name) {
-    return detectors.stream().filter(known -> known.name().equals(name)).findFirst();
+    return detectors().stream().filter(known -> known.name().equals(name)).findFirst();
   }
 
   private List<String> names() {
-    return detectors.stream().map(Detector::name).toList();
+    return detectors().stream().map(Detector::name).toList();
   }
 
   // ---- models

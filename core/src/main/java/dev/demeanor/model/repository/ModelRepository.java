@@ -1,5 +1,6 @@
 package dev.demeanor.model.repository;
 
+import dev.demeanor.PopulationFile;
 import dev.demeanor.model.Activation;
 import dev.demeanor.model.Artefact;
 import dev.demeanor.model.EvaluationGate;
@@ -8,9 +9,11 @@ import dev.demeanor.model.GateException;
 import dev.demeanor.model.GateFailure;
 import dev.demeanor.model.Manifest;
 import dev.demeanor.model.ModelVersion;
+import dev.demeanor.population.Population;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.store.ModelStore;
 import dev.demeanor.spi.store.StoreException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,18 +37,32 @@ public final class ModelRepository implements AutoCloseable {
 
   private final ModelStore store;
 
-  private ModelRepository(ModelStore store) {
+  /** The version that counts as active whatever the manifest says; null for the manifest's own. */
+  private final @Nullable String pinned;
+
+  private ModelRepository(ModelStore store, @Nullable String pinned) {
     this.store = store;
+    this.pinned = pinned;
+  }
+
+  /**
+   * Returns the same repository as if another version were active: to evaluate one before it is.
+   * Closing either closes both.
+   *
+   * @throws IllegalArgumentException if there is no such version
+   */
+  public ModelRepository pinned(String version) {
+    return new ModelRepository(store, get(manifest(), version).id());
   }
 
   /** Opens a directory, which is made when it is not there. */
   public static ModelRepository open(Path directory) {
-    return new ModelRepository(new DirectoryModelStore(directory));
+    return new ModelRepository(new DirectoryModelStore(directory), null);
   }
 
   /** Opens a repository over a store, which it closes. */
   public static ModelRepository over(ModelStore store) {
-    return new ModelRepository(Objects.requireNonNull(store, "store"));
+    return new ModelRepository(Objects.requireNonNull(store, "store"), null);
   }
 
   /** Returns the revision of the manifest; 0 when it is empty. */
@@ -60,7 +77,30 @@ public final class ModelRepository implements AutoCloseable {
    * @throws StoreException if it cannot be read
    */
   public Manifest manifest() {
-    return store.find().map(ModelRepository::read).orElse(Manifest.EMPTY);
+    Manifest manifest = store.find().map(ModelRepository::read).orElse(Manifest.EMPTY);
+    return pinned == null
+        ? manifest
+        : new Manifest(
+            manifest.revision(),
+            manifest.versions(),
+            Optional.of(pinned),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  /**
+   * Returns the population of a version, when it has one.
+   *
+   * @throws GateException if its files do not pass the gates
+   */
+  public Optional<Population> population(ModelVersion version, ModelGates gates) {
+    load(version, gates).close();
+    return version.artefacts().stream()
+        .filter(artefact -> artefact.kind() == Artefact.Kind.POPULATION)
+        .findFirst()
+        .map(artefact -> store.get(version.id(), artefact.file(), (int) artefact.bytes()))
+        .map(bytes -> PopulationFile.parse(new String(bytes, StandardCharsets.UTF_8)));
   }
 
   private static Manifest read(ModelStore.Stored stored) {
@@ -83,6 +123,7 @@ public final class ModelRepository implements AutoCloseable {
    * @throws StoreException if it cannot be kept; then no trace of it stays
    */
   public ModelVersion add(VersionDraft draft, SigningKey key, Instant at) {
+    refuseWhenPinned();
     ModelVersion version = versionOf(draft, key, at.truncatedTo(ChronoUnit.MILLIS));
     return exclusively(
         () -> {
@@ -92,6 +133,12 @@ public final class ModelRepository implements AutoCloseable {
           Change unused = change(manifest -> new Change(manifest.with(version), null));
           return version;
         });
+  }
+
+  private void refuseWhenPinned() {
+    if (pinned != null) {
+      throw new IllegalStateException("a repository with a pinned version is only read");
+    }
   }
 
   private static ModelVersion versionOf(VersionDraft draft, SigningKey key, Instant at) {
@@ -136,6 +183,7 @@ public final class ModelRepository implements AutoCloseable {
    * @throws GateException if its files do not pass the gates
    */
   public Activation nominate(String version, ModelGates gates, String by, String why, Instant at) {
+    refuseWhenPinned();
     return activate(
         manifest -> {
           ModelVersion next = get(manifest, version);
@@ -163,6 +211,7 @@ public final class ModelRepository implements AutoCloseable {
    */
   public Activation promote(
       String version, ModelGates gates, String by, String why, boolean override, Instant at) {
+    refuseWhenPinned();
     return activate(
         manifest -> {
           ModelVersion next = get(manifest, version);
@@ -196,6 +245,7 @@ public final class ModelRepository implements AutoCloseable {
    * @throws IllegalStateException if there is no previous version
    */
   public Activation rollback(String by, String why, Instant at) {
+    refuseWhenPinned();
     return activate(
         manifest -> {
           String previous =

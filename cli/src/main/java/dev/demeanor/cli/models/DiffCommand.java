@@ -1,0 +1,46 @@
+package dev.demeanor.cli.models;
+
+import dev.demeanor.model.ModelVersion;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows in what two versions differ. */
+@Command(
+    name = "diff",
+    description = "Shows in what two versions differ.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class DiffCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--models",
+      required = true,
+      paramLabel = "DIR",
+      description = "Directory of the models.")
+  private Path models = Path.of("");
+
+  @Parameters(
+      paramLabel = "VERSION",
+      arity = "1..2",
+      description = "One version to compare with the active one, or two.")
+  private List<String> versions = List.of();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    ModelsDirectory directory = ModelsDirectory.existing(models);
+    PrintWriter out = spec.commandLine().getOut();
+    ModelVersion one = directory.version(versions.size() == 1 ? "active" : versions.get(0));
+    ModelVersion other = directory.version(versions.get(versions.size() - 1));
+    boolean same = VersionLines.diff(one, other, out);
+    return same ? 0 : 1;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.demeanor.cli.models;
+
+import dev.demeanor.BehaviorMonitor;
+import dev.demeanor.model.Activation;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a version the candidate, which is scored beside the active one without effect. */
+@Command(
+    name = "nominate",
+    description =
+        "Makes a version the candidate, which is scored beside the active one without effect.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class NominateCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--models",
+      required = true,
+      paramLabel = "DIR",
+      description = "Directory of the models.")
+  private Path models = Path.of("");
+
+  @Parameters(paramLabel = "VERSION", description = "Which version.")
+  private String version = "";
+
+  @Option(names = "--by", required = true, paramLabel = "WHO", description = "Who answers for it.")
+  private String by = "";
+
+  @Option(names = "--why", required = true, paramLabel = "TEXT", description = "Why.")
+  private String why = "";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    ModelsDirectory directory = ModelsDirectory.existing(models);
+    PrintWriter out = spec.commandLine().getOut();
+    Activation done =
+        Activating.run(
+            () ->
+                directory
+                    .repository()
+                    .nominate(
+                        directory.version(version).id(),
+                        BehaviorMonitor.builder().modelGates(directory.trusted()),
+                        by,
+                        why,
+                        Clock.systemUTC().instant()));
+    VersionLines.print(done, out);
+    return 0;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.demeanor.cli.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.demeanor.cli.SyntheticPasswords;
+import dev.demeanor.cli.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From an empty directory to a version that decides, and back. */
+class ModelsCommandTest {
+
+  @TempDir private Path folder;
+
+  private Path recordings(String name, int people, long seed) throws IOException {
+    return Files.write(folder.resolve(name), SyntheticPasswords.lines(people, 6, seed));
+  }
+
+  private Path models() {
+    return folder.resolve("models");
+  }
+
+  private String train(int people, String... more) throws IOException {
+    Path data = recordings("train-" + people + ".csv", people, people);
+    Object[] args =
+        Stream.concat(
+                Stream.of("train", "--dataset", "cmu", "--data", data, "--models", models()),
+                Stream.of(more))
+            .toArray();
+    Tool trained = Tool.run(args);
+    assertThat(trained.err()).isEmpty();
+    assertThat(trained.exitCode()).isZero();
+    return trained.out().lines().findFirst().orElseThrow().split("\\s+", 2)[1];
+  }
+
+  private Tool models(Object... args) {
+    return Tool.run(
+        Stream.concat(
+                Stream.of("models"),
+                Stream.concat(Stream.of(args), Stream.of("--models", models())))
+            .toArray());
+  }
+
+  private Tool promote(String version, Object... more) {
+    return models(
+        Stream.concat(
+                Stream.of("promote", version, "--by", "anna", "--why", "better"), Stream.of(more))
+            .toArray());
+  }
+
+  @Test
+  void train_promote_evaluate_rollback() throws IOException {
+    String first = train(8, "--folds", "2");
+    String second = train(9, "--folds", "0");
+    assertThat(models("verify", first).out()).isEqualTo("PASSED " + first + System.lineSeparator());
+    assertThat(promote(first).exitCode()).isZero();
+    Tool refused = promote(second);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("is refused: evaluation: it was never evaluated");
+    assertThat(promote(second, "--override").out()).contains("overridden evaluation");
+    assertThat(models("list").out()).contains(second + " ", "active", "previous");
+    assertThat(models("show").out()).contains(second, "promoted", "by anna: better");
+    assertThat(models("diff", first).out()).contains("people, windows");
+    Tool back = models("rollback", "--by", "anna", "--why", "two blocks too many");
+    assertThat(back.out()).contains("rolled_back " + first + " by anna: two blocks too many");
+    assertThat(models("list").out().lines().filter(line -> line.contains("active")))
+        .singleElement()
+        .asString()
+        .startsWith(first);
+  }
+
+  @Test
+  void evaluate_byAVersion_decidesByIt() throws IOException {
+    String version = train(8, "--folds", "0");
+    Path others = folder.resolve("others.csv");
+    Files.write(
+        others,
+        SyntheticPasswords.lines(4, 6, 99).stream()
+            .map(line -> line.replaceFirst("^p", "q"))
+            .toList());
+    Path json = folder.resolve("result.json");
+    Tool evaluated =
+        Tool.run(
+            "evaluate",
+            "--dataset",
+            "cmu",
+            "--data",
+            others,
+            "--models",
+            models() + "@" + version,
+            "--json",
+            json);
+    assertThat(evaluated.err()).isEmpty();
+    assertThat(evaluated.exitCode()).isZero();
+    assertThat(evaluated.out()).contains("@" + version);
+  }
+
+  @Test
+  void evaluate_onPeopleItWasTrainedFrom_isRefused() throws IOException {
+    String version = train(8, "--folds", "0");
+    Tool evaluated =
+        Tool.run(
+            "evaluate",
+            "--dataset",
+            "cmu",
+            "--data",
+            folder.resolve("train-8.csv"),
+            "--models",
+            models() + "@" + version);
+    assertThat(evaluated.exitCode()).isEqualTo(2);
+    assertThat(evaluated.err()).contains("nobody may be evaluated with a model that knows them");
+  }
+
+  @Test
+  void verify_ofAChangedFile_failsAndSaysWhich() throws IOException {
+    String version = train(8, "--folds", "0");
+    Path file = models().resolve("versions").resolve(version).resolve("population.json");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[300] ^= 1;
+    Files.write(file, bytes);
+    Tool verified = models("verify", version);
+    assertThat(verified.exitCode()).isEqualTo(1);
+    assertThat(verified.out()).startsWith("REFUSED " + version + " digest: file population.json");
+  }
+
+  @Test
+  void versionThatIsNotThere_isBadInput() throws IOException {
+    train(8, "--folds", "0");
+    Tool shown = models("show", "nothing");
+    assertThat(shown.exitCode()).isEqualTo(2);
+    assertThat(shown.err()).contains("has no version \"nothing\"; see demeanor models list");
+  }
+
+  @Test
+  void promote_withoutWhoAndWhy_isBadInput() throws IOException {
+    String version = train(8, "--folds", "0");
+    assertThat(models("promote", version).exitCode()).isEqualTo(2);
+    assertThat(models("rollback", "--by", "anna", "--why", "x").err())
+        .contains("there is no previous version");
+  }
+
+  @Test
+  void directoryThatIsNotThere_isBadInput() {
+    for (String what : List.of("list", "show", "verify")) {
+      assertThat(models(what).exitCode()).isEqualTo(2);
+    }
+  }
+}
