@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param ready whether requests should be sent here: live, room for new blocks, and nothing that is
  *     DOWN makes the failure policy deny everybody
  * @param dependencies state of each dependency, by name: {@code templates}, {@code blocks}, {@code
- *     audit}, {@code sessions}, {@code learning}, {@code population} (its detail says which, or
- *     that there is none), {@code models} where there is a repository, and {@code backend.<name>}
- *     for each model backend that was found
+ *     audit}, {@code events} (security events), {@code sessions}, {@code learning}, {@code
+ *     population} (its detail says which, or that there is none), {@code models} where there is a
+ *     repository, and {@code backend.<name>} for each model backend that was found
  */
 public record Health(
     Status status,

@@ -41,6 +41,7 @@ public final class AuditLog implements DecisionListener {
         .addKeyValue("route", decided.route())
         .addKeyValue("verdict", decision.verdict())
         .addKeyValue("computed", decision.computedVerdict())
+        .addKeyValue("consequence", decision.consequence())
         .addKeyValue("trust", decision.trust())
         .addKeyValue("reasons", decision.reasons())
         .addKeyValue("micros", timings.totalNanos() / 1000)
@@ -63,6 +64,34 @@ public final class AuditLog implements DecisionListener {
               .addKeyValue("event", "UNBLOCKED")
               .addKeyValue("target", lifted.targetKey())
               .addKeyValue("actor", lifted.actor());
+    } else if (record instanceof AuditRecord.Extended extended) {
+      entry =
+          entry
+              .addKeyValue("event", "EXTENDED")
+              .addKeyValue("target", extended.targetKey())
+              .addKeyValue("actor", extended.actor())
+              .addKeyValue("until", extended.block().expiresAt());
+    } else if (record instanceof AuditRecord.Expired expired) {
+      entry = entry.addKeyValue("event", "EXPIRED").addKeyValue("target", expired.targetKey());
+    } else if (record instanceof AuditRecord.Adjudicated judged) {
+      entry =
+          entry
+              .addKeyValue("event", "ADJUDICATED")
+              .addKeyValue("session_id", judged.sessionKey())
+              .addKeyValue("username", judged.subjectKey())
+              .addKeyValue("about", judged.event())
+              .addKeyValue("status", judged.status().text())
+              .addKeyValue("finding", judged.finding())
+              .addKeyValue("actor", judged.reviewer())
+              .addKeyValue("effects", judged.effects());
+    } else if (record instanceof AuditRecord.FactorRefused refused) {
+      entry =
+          entry
+              .addKeyValue("event", refused.enforced() ? "FACTOR_REFUSED" : "WOULD_REFUSE_FACTOR")
+              .addKeyValue("username", refused.subjectKey())
+              .addKeyValue("factor", refused.factor())
+              .addKeyValue("failures", refused.failures())
+              .addKeyValue("until", refused.until());
     } else if (record instanceof AuditRecord.FeedbackGiven feedback) {
       entry =
           entry

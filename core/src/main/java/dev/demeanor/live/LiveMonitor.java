@@ -230,6 +230,7 @@ public final class LiveMonitor implements BehaviorMonitor {
     models.begin();
     if (parts.executor == null) {
       housekeeping.start();
+      wiring.everySecond(tending::ifDue);
     }
     if (parts.models != null && parts.executor == null) {
       wiring.everySecond(models::look);

@@ -84,6 +84,9 @@ final class Wiring {
   /** What tries again later. */
   private final ScheduledExecutorService scheduler;
 
+  /** What {@link #everySecond} runs on, once it is asked for. */
+  private @Nullable ScheduledThreadPoolExecutor timer;
+
   private final LongSupplier ticker;
 
   private final @Nullable Spool spool;
@@ -268,17 +271,24 @@ final class Wiring {
   }
 
   /** Does something once a second until the monitor is closed. */
-  void everySecond(Runnable task) {
-    ScheduledThreadPoolExecutor timer =
+  synchronized void everySecond(Runnable task) {
+    if (timer == null) {
+      timer = timer();
+    }
+    ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(task, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private ScheduledThreadPoolExecutor timer() {
+    ScheduledThreadPoolExecutor made =
         new ScheduledThreadPoolExecutor(
             1,
             work -> {
-              Thread thread = new Thread(work, "demeanor-models");
+              Thread thread = new Thread(work, "demeanor-timer");
               thread.setDaemon(true);
               return thread;
             });
-    ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(task, 1, 1, TimeUnit.SECONDS);
-    ownExecutors.add(timer);
+    ownExecutors.add(made);
+    return made;
   }
 
   /** Makes a pool, which has no thread before its first task. */

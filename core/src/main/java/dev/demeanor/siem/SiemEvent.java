@@ -39,9 +39,9 @@ record SiemEvent(
     String reason,
     Map<String, String> details) {
 
-  private static final int LOW = 1;
-  private static final int MEDIUM = 5;
-  private static final int HIGH = 8;
+  static final int LOW = 1;
+  static final int MEDIUM = 5;
+  static final int HIGH = 8;
 
   static SiemEvent of(AuditRecord record) {
     Map<String, String> details = new LinkedHashMap<>();
@@ -97,6 +97,11 @@ record SiemEvent(
           lifted.actor(),
           lifted.justification(),
           details);
+    } else if (record instanceof AuditRecord.Extended
+        || record instanceof AuditRecord.Expired
+        || record instanceof AuditRecord.Adjudicated
+        || record instanceof AuditRecord.FactorRefused) {
+      return SiemBlockEvent.of(record, details);
     } else if (record instanceof AuditRecord.FeedbackGiven feedback) {
       boolean failed =
           feedback.outcome().equals("IMPOSTOR") || feedback.outcome().equals("CHALLENGE_FAILED");
@@ -237,6 +242,7 @@ record SiemEvent(
     if (route != null) {
       details.put("route", route);
     }
+    details.put("consequence", decision.consequence().name());
     StringBuilder reasons = new StringBuilder();
     decision.reasons().forEach(code -> reasons.append(reasons.isEmpty() ? "" : ",").append(code));
     return new SiemEvent(

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -128,6 +129,7 @@ class ConcurrencyTest {
 
   @Test
   void close_whileSessionsAreAssessedNeverThrowsAndLeavesNoThread() throws Exception {
+    Set<Thread> before = Set.copyOf(Thread.getAllStackTraces().keySet()); // of other tests
     for (int round = 0; round < 5; round++) {
       BehaviorMonitor monitor = world.threaded().build();
       race(
@@ -147,7 +149,7 @@ class ConcurrencyTest {
     }
     List<Thread> left =
         Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().startsWith("demeanor-"))
+            .filter(thread -> thread.getName().startsWith("demeanor-") && !before.contains(thread))
             .toList();
     for (Thread thread : left) {
       thread.join(60_000); // told to end; on a busy machine it has not got there yet

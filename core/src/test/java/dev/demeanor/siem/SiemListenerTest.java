@@ -14,6 +14,7 @@ import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.DecisionListener;
 import dev.demeanor.spi.audit.Timings;
+import dev.demeanor.spi.store.Adjudication;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
 import dev.demeanor.subject.SubjectId;
@@ -77,11 +78,39 @@ class SiemListenerTest {
         new AuditRecord.Blocked(block, "target-hash", false),
         new AuditRecord.Unblocked(block, "target-hash", text, text, NOW),
         new AuditRecord.FeedbackGiven("f-1", NOW, "subject-hash", "session-hash", "IMPOSTOR"),
+        new AuditRecord.Extended(block, "target-hash", NOW.plusSeconds(30), text, text, NOW),
+        new AuditRecord.Expired(ended(block), "target-hash"),
+        new AuditRecord.Adjudicated(
+            "j-1",
+            NOW,
+            "default",
+            "event-1",
+            "subject-hash",
+            "session-hash",
+            Adjudication.Status.DECIDED,
+            Adjudication.Decision.IMPOSTOR,
+            text,
+            2,
+            List.of("MARKED_IMPOSTOR")),
+        new AuditRecord.FactorRefused(
+            "r-1", NOW, "default", "subject-hash", "password", 10, NOW.plusSeconds(60), true),
         new AuditRecord.Erased("e-1", NOW, "subject-hash", 3, text),
         new AuditRecord.Started("s-1", NOW, Mode.ENFORCE, text, text, null),
         new AuditRecord.Started("s-2", NOW, Mode.SHADOW, null, null, null),
         new AuditRecord.PolicyApplied("p-1", NOW, "policy-hash", List.of("pointer"), "{}"),
         new AuditRecord.Anchored("a-1", NOW, "main", 1, "0".repeat(64), "CLOSED", null, null));
+  }
+
+  /** The block as one that ended when everything else here happens. */
+  private static Block ended(Block block) {
+    return new Block(
+        block.id(),
+        block.target(),
+        block.origin(),
+        block.actor(),
+        block.reason(),
+        NOW.minusSeconds(60),
+        NOW);
   }
 
   /** Splits a header by the rule of CEF: at pipes that no backslash precedes. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The rules BS-1 to BS-6 of {@link BlockStore}. Write {@link #newStore}. */
+/** The rules BS-1 to BS-7 of {@link BlockStore}. Write {@link #newStore}. */
 public abstract class BlockStoreTck {
 
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -278,12 +278,38 @@ public abstract class BlockStoreTck {
   }
 
   @Test
+  @DisplayName("BS-7 what holds no more is listed as expired and stays until it is removed")
+  void bs7_listsExpired() {
+    Block ended = block("b1", ALICE, HOUR);
+    Block extended = block("b2", ALICE, HOUR.multipliedBy(3));
+    store.save(ended);
+    store.save(block("b2", ALICE, HOUR));
+    store.save(extended);
+    assertThat(store.expired(NOW.plus(HOUR).minusMillis(1), 10)).isEmpty();
+    assertThat(store.expired(NOW.plus(HOUR), 10)).containsExactly(ended);
+    assertThat(store.expired(NOW.plus(HOUR), 10)).containsExactly(ended);
+    assertThat(store.remove("b1")).contains(ended);
+    assertThat(store.expired(NOW.plus(HOUR), 10)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("BS-7 no more expired blocks are listed than asked for")
+  void bs7_listsNoMoreThanAsked() {
+    for (int i = 0; i < 5; i++) {
+      store.save(block("b" + i, ALICE, HOUR));
+    }
+    assertThat(store.expired(NOW.plus(HOUR), 2)).hasSize(2).doesNotHaveDuplicates();
+    assertThat(store.expired(NOW.plus(HOUR), 5)).hasSize(5);
+  }
+
+  @Test
   @DisplayName("BS-6 after close every call is a StoreException")
   void bs6_closedStoreRefuses() {
     store.close();
     refused("save", () -> store.save(block("b1", ALICE, HOUR)));
     refused("find", () -> store.find("b1"));
     refused("active", () -> store.active(NOW));
+    refused("expired", () -> store.expired(NOW, 1));
     refused("remove", () -> store.remove("b1"));
   }
 

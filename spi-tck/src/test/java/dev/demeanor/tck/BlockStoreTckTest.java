@@ -16,7 +16,7 @@ class BlockStoreTckTest {
 
   @Test
   void everyRule_hasATest() {
-    TckRun.assertCovers(BlockStoreTck.class, "BS", 6);
+    TckRun.assertCovers(BlockStoreTck.class, "BS", 7);
   }
 
   @Test
@@ -62,6 +62,23 @@ class BlockStoreTckTest {
   @Test
   void storeThatAnswersAfterClose_breaksBs6() {
     TckRun.assertFails(AnswersAfterClose.class, "BS-6");
+  }
+
+  @Test
+  void storeThatListsWhatHolds_breaksBs7() {
+    TckRun.assertFails(ListsWhatHolds.class, "BS-7");
+  }
+
+  static class ListsWhatHolds extends BlockStoreTck {
+    @Override
+    protected BlockStore newStore(Clock clock) {
+      return new ListStore(10_000) {
+        @Override
+        public synchronized List<Block> expired(Instant now, int limit) {
+          return super.expired(Instant.MAX, limit);
+        }
+      };
+    }
   }
 
   static class Unbounded extends BlockStoreTck {

@@ -19,9 +19,8 @@ import java.util.Optional;
  *       with {@link StoreException}.
  *   <li><b>BS-6</b> After {@link #close}, every call is a {@link StoreException}; closing twice is
  *       harmless.
- *   <li><b>BS-7</b> {@link #expired} lists blocks that do not hold at the given time, at most as
- *       many as asked for, and removes none. Of many that remove one block, exactly one is answered
- *       with it.
+ *   <li><b>BS-7</b> {@link #expired} lists only blocks that do not hold at the given time, at most
+ *       as many as asked for, and removes none. One that was made longer is not among them.
  * </ul>
  *
  * Thread-safe. Calls may block; core bounds how long it waits.

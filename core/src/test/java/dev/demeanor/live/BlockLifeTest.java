@@ -1,0 +1,181 @@
+package dev.demeanor.live;
+
+import static dev.demeanor.live.World.ALICE;
+import static dev.demeanor.live.World.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.demeanor.BehaviorMonitor;
+import dev.demeanor.BehaviorSession;
+import dev.demeanor.Health;
+import dev.demeanor.spi.audit.AuditRecord;
+import dev.demeanor.spi.store.Block;
+import dev.demeanor.spi.store.BlockTarget;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** From the making of a block to its end, and what is told of it. */
+class BlockLifeTest {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private final World world = new World();
+
+  private Block block(BehaviorMonitor monitor) {
+    return monitor.block(BlockTarget.account(ALICE), HOUR, "jane", "stolen");
+  }
+
+  private void settle(BehaviorMonitor monitor) {
+    assertThat(monitor.settle(Duration.ofSeconds(30))).isTrue();
+  }
+
+  @Test
+  void expiredBlock_isToldOnceAndLeavesTheStore() {
+    BehaviorMonitor monitor = world.direct().build();
+    Block block = block(monitor);
+    settle(monitor);
+    assertThat(world.records(AuditRecord.Expired.class)).isEmpty();
+    world.clock.advance(HOUR);
+    for (int i = 0; i < 3; i++) {
+      world.clock.advance(Duration.ofMinutes(2));
+      settle(monitor);
+    }
+    assertThat(world.records(AuditRecord.Expired.class))
+        .singleElement()
+        .satisfies(
+            expired -> {
+              assertThat(expired.block().id()).isEqualTo(block.id());
+              assertThat(expired.at()).isEqualTo(block.expiresAt());
+              assertThat(expired.targetKey()).isEqualTo(monitor.subjectKey(ALICE));
+            });
+    assertThat(world.blocks.kept.find(block.id())).isEmpty();
+  }
+
+  @Test
+  void expiredBlock_isToldByADecisionThatComesLater() {
+    BehaviorMonitor monitor = world.direct().build();
+    block(monitor);
+    world.clock.advance(HOUR);
+    monitor.open(options(ALICE, "s")).assess();
+    settle(monitor);
+    assertThat(world.records(AuditRecord.Expired.class)).hasSize(1);
+  }
+
+  @Test
+  void blockThatExpiredWhileNobodyRan_isToldByTheNextOne() {
+    BehaviorMonitor monitor = world.direct().build();
+    Block block = block(monitor);
+    monitor.close();
+    world.clock.advance(HOUR);
+    BehaviorMonitor next = world.direct().build();
+    settle(next);
+    BehaviorMonitor another = world.direct().build();
+    settle(another);
+    assertThat(world.records(AuditRecord.Expired.class)).hasSize(1);
+    assertThat(world.blocks.kept.find(block.id())).isEmpty();
+  }
+
+  @Test
+  void liftedBlock_isNotToldAsExpired() {
+    BehaviorMonitor monitor = world.direct().build();
+    monitor.unblock(block(monitor).id(), "jane", "found");
+    world.clock.advance(HOUR);
+    settle(monitor);
+    assertThat(world.records(AuditRecord.Unblocked.class)).hasSize(1);
+    assertThat(world.records(AuditRecord.Expired.class)).isEmpty();
+  }
+
+  @Test
+  void extend_keepsTheBlockLongerAndIsRecordedBesideIt() {
+    BehaviorMonitor monitor = world.direct().build();
+    Block block = block(monitor);
+    Block longer = monitor.extend(block.id(), HOUR.multipliedBy(3), "jo", "open").orElseThrow();
+    Block longest = monitor.extend(block.id(), HOUR.multipliedBy(5), "jo", "open").orElseThrow();
+    assertThat(longer.expiresAt()).isAfter(block.expiresAt());
+    assertThat(monitor.blocks()).containsExactly(longest);
+    world.clock.advance(HOUR.multipliedBy(4));
+    settle(monitor);
+    assertThat(monitor.open(options(ALICE, "s")).access().isAllowed()).isFalse();
+    assertThat(world.records(AuditRecord.Extended.class))
+        .hasSize(2)
+        .extracting(AuditRecord.Extended::until)
+        .containsExactly(block.expiresAt(), longer.expiresAt());
+    assertThat(world.records()).extracting(AuditRecord::id).doesNotHaveDuplicates();
+    world.clock.advance(HOUR.multipliedBy(2));
+    settle(monitor);
+    assertThat(world.records(AuditRecord.Expired.class)).hasSize(1);
+  }
+
+  @Test
+  void extend_needsABlockThatHoldsAndSomebodyWhoSaysWhy() {
+    BehaviorMonitor monitor = world.direct().build();
+    Block block = block(monitor);
+    assertThatThrownBy(() -> monitor.extend(block.id(), HOUR, " ", "x"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(monitor.extend("none", HOUR, "jane", "x")).isEmpty();
+    world.clock.advance(HOUR);
+    assertThat(monitor.extend(block.id(), HOUR, "jane", "x")).isEmpty();
+  }
+
+  @Test
+  void extensionMadeElsewhere_isNotEndedByWhoDoesNotKnowOfIt() {
+    BehaviorMonitor monitor = world.direct().build();
+    Block block = block(monitor);
+    Instant later = block.expiresAt().plus(HOUR);
+    world.blocks.kept.save(
+        new Block(
+            block.id(),
+            block.target(),
+            block.origin(),
+            block.actor(),
+            block.reason(),
+            block.createdAt(),
+            later));
+    world.clock.advance(HOUR);
+    settle(monitor);
+    assertThat(world.records(AuditRecord.Expired.class)).isEmpty();
+    assertThat(monitor.blocks()).extracting(Block::expiresAt).containsExactly(later);
+  }
+
+  private BehaviorMonitor enforcing() {
+    BehaviorMonitor monitor = world.direct().build();
+    world.enrol(monitor);
+    monitor.close();
+    world.config = world.config.enforcedBy("jane", "pilot");
+    return world.direct().build();
+  }
+
+  @Test
+  void blockThatCouldNotBeSaved_holdsAndIsSavedWhenTheStoreAnswers() {
+    BehaviorMonitor monitor = enforcing();
+    world.blocks.down = true;
+    BehaviorSession session = monitor.open(options(ALICE, "s"));
+    World.impostor(session);
+    assertThat(session.access().isAllowed()).isFalse();
+    assertThat(monitor.health().dependencies().get("blocks").status())
+        .isNotEqualTo(Health.Status.UP);
+    assertThat(world.blocks.kept.active(world.clock.instant())).isEmpty();
+    world.blocks.down = false;
+    for (int i = 0; i < 5; i++) { // the circuit breaker tries again, too
+      world.clock.advance(Duration.ofSeconds(61));
+      session.assess();
+      settle(monitor);
+    }
+    assertThat(world.blocks.kept.active(world.clock.instant())).isEqualTo(monitor.blocks());
+    assertThat(monitor.health().dependencies().get("blocks").status()).isEqualTo(Health.Status.UP);
+  }
+
+  @Test
+  void blockThatCouldNotBeSavedAndIsLifted_doesNotComeBack() {
+    BehaviorMonitor monitor = enforcing();
+    world.blocks.down = true;
+    World.impostor(monitor.open(options(ALICE, "s")));
+    Block block = monitor.blocks().get(0);
+    world.blocks.down = false;
+    world.clock.advance(Duration.ofSeconds(10));
+    assertThat(monitor.unblock(block.id(), "jane", "found")).contains(block);
+    settle(monitor);
+    assertThat(monitor.blocks()).isEmpty();
+    assertThat(world.blocks.kept.find(block.id())).isEmpty();
+  }
+}
