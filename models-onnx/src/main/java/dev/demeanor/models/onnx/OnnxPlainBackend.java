@@ -28,7 +28,7 @@ final class OnnxPlainBackend implements ModelBackend {
       GraphValue input = graph.input(descriptor.schemaHash(), descriptor.inputs());
       return new OnnxPlainScorer(PlainCompiler.compile(graph, input, descriptor.inputs()));
     } catch (OnnxRuleException e) {
-      throw new ModelLoadException(e.getMessage(), e);
+      throw new ModelLoadException(e.rule(), e);
     }
   }
 }

@@ -5,7 +5,15 @@ final class OnnxRuleException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  OnnxRuleException(String message) {
-    super(message);
+  private final String rule;
+
+  OnnxRuleException(String rule) {
+    super(rule);
+    this.rule = rule;
+  }
+
+  /** Returns which rule, with the value that broke it. */
+  String rule() {
+    return rule;
   }
 }

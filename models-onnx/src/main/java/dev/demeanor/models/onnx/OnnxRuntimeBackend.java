@@ -36,7 +36,7 @@ final class OnnxRuntimeBackend implements ModelBackend {
       OrtSession session = session(bytes);
       return OnnxRuntimeScorer.open(session, input, output, descriptor.inputs());
     } catch (OnnxRuleException e) {
-      throw new ModelLoadException(e.getMessage(), e);
+      throw new ModelLoadException(e.rule(), e);
     } catch (OrtException e) {
       throw new ModelLoadException("ONNX Runtime refuses the model: " + firstLine(e), e);
     }

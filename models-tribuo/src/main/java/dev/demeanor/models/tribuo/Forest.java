@@ -1,6 +1,8 @@
 package dev.demeanor.models.tribuo;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -65,7 +67,8 @@ final class Forest {
 
   /** Returns what Tribuo itself says of a row: how likely it is genuine. */
   double score(float[] row) {
-    return model.predict(example(row, true)).getOutputScores().get(GENUINE).getScore();
+    Map<String, Label> scores = model.predict(example(row, true)).getOutputScores();
+    return Objects.requireNonNull(scores.get(GENUINE), GENUINE).getScore();
   }
 
   double[] scores(List<float[]> rows) {

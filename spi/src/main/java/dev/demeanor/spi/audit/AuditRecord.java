@@ -457,9 +457,30 @@ public sealed interface AuditRecord {
       List<String> effects)
       implements AuditRecord {
 
-    /** Copies the list. */
-    public Adjudicated {
-      effects = List.copyOf(effects);
+    /** Copies the list. Spelled out since javac loses the annotation of a nested type otherwise. */
+    public Adjudicated(
+        String id,
+        Instant at,
+        String tenant,
+        String event,
+        String subjectKey,
+        @Nullable String sessionKey,
+        Adjudication.Status status,
+        Adjudication.@Nullable Decision finding,
+        @Nullable String reviewer,
+        long version,
+        List<String> effects) {
+      this.id = id;
+      this.at = at;
+      this.tenant = tenant;
+      this.event = event;
+      this.subjectKey = subjectKey;
+      this.sessionKey = sessionKey;
+      this.status = status;
+      this.finding = finding;
+      this.reviewer = reviewer;
+      this.version = version;
+      this.effects = List.copyOf(effects);
     }
 
     @Override
