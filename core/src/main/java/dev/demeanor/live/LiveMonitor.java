@@ -692,7 +692,8 @@ public final class LiveMonitor implements BehaviorMonitor {
     long millis = atMost.toMillis();
     boolean learned = learningExecutor.awaitIdle(millis);
     boolean kept = samples.drain(millis) == 0;
-    return audit.drain(millis) == 0 & events.drain(millis) == 0 & learned & kept & tended;
+    int undone = audit.drain(millis) + events.drain(millis);
+    return undone == 0 && learned && kept && tended;
   }
 
   @Override
