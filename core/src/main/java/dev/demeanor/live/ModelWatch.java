@@ -9,6 +9,7 @@ import dev.demeanor.model.repository.LoadedVersion;
 import dev.demeanor.model.repository.ModelGates;
 import dev.demeanor.model.repository.ModelRepository;
 import dev.demeanor.spi.audit.AuditRecord;
+import dev.demeanor.spi.store.StoreException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class ModelWatch {
   /** Guarded by this: the revision that was carried out. */
   private long carriedOut = -1;
 
-  private boolean closed;
+  private volatile boolean closed;
 
   ModelWatch(MonitorParts parts, TemplateAccess templates, AuditTrail audit, Executor executor) {
     this.repository = parts.models;
@@ -77,7 +78,11 @@ final class ModelWatch {
     }
   }
 
-  /** Returns what decides now, retained: release it. */
+  /**
+   * Returns what decides now, retained: release it.
+   *
+   * @throws StoreException after {@link #close}
+   */
   Serving acquire() {
     if (repository != null) {
       lookIfDue();
@@ -85,6 +90,9 @@ final class ModelWatch {
     for (Serving now = serving; ; now = serving) {
       if (now.retain()) {
         return now;
+      }
+      if (closed) {
+        throw new StoreException("the monitor is closed", null);
       }
     }
   }

@@ -154,6 +154,12 @@ public final class EvidenceReplay {
       unknownPolicy++;
       return;
     }
+    if (decided.modelVersion() != null && !decided.evidence().isEmpty()) {
+      notes.add(
+          "decisions by versions of models are not made again at level 2, and count as not kept");
+      notKept.computeIfAbsent(decided.subjectKey(), key -> new ArrayList<>()).add(decided.at());
+      return;
+    }
     String difference = decidedAlike ? null : "differs at level 1";
     for (int i = 0; i < decided.evidence().size() && difference == null; i++) {
       Evidence was = decided.evidence().get(i);
