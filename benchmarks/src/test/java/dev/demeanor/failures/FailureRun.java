@@ -153,7 +153,7 @@ final class FailureRun {
     }
     long ended = System.nanoTime();
     boolean settled = false;
-    while (!settled && System.nanoTime() - ended < TimeUnit.MINUTES.toNanos(3)) {
+    while (!settled && System.nanoTime() - ended < TimeUnit.MINUTES.toNanos(10)) {
       settled = monitor.settle(Duration.ofSeconds(5));
       pause(settled ? 0 : 200);
     }

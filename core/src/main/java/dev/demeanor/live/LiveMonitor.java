@@ -568,7 +568,7 @@ public final class LiveMonitor implements BehaviorMonitor {
                 "audit",
                 audit.dropped().sum(),
                 "routine records were dropped",
-                sink.detail() + wiring.auditDetail())
+                sink.detail() + wiring.auditDetail() + merged())
             : sink);
     if (audit.hasSpool()) {
       states.put("spool", spoolState());
@@ -616,6 +616,11 @@ public final class LiveMonitor implements BehaviorMonitor {
                     ? new Health.State(Health.Status.UP, "can run here")
                     : new Health.State(Health.Status.DEGRADED, unavailable)));
     return states;
+  }
+
+  private String merged() {
+    long merged = audit.merged();
+    return merged > 0 ? ", " + merged + " ALLOWs with nothing new merged" : "";
   }
 
   private Health.State spoolState() {

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +98,7 @@ public final class WhatIf {
    * and decisions among themselves by their sequence, since routine ones are written later.
    */
   private static List<Step> inOrder(List<Step> session) {
-    List<Step> ordered = new ArrayList<>(session);
+    List<Step> ordered = answered(session);
     ordered.sort(Comparator.comparing(Step::at));
     List<Step> decisions = new ArrayList<>(ordered);
     decisions.removeIf(step -> step.decided() == null);
@@ -104,6 +106,28 @@ public final class WhatIf {
     Iterator<Step> next = decisions.iterator();
     ordered.replaceAll(step -> step.decided() == null ? step : next.next());
     return ordered;
+  }
+
+  /** Leaves out the record of a decision that was late where what was answered stands beside it. */
+  private static List<Step> answered(List<Step> session) {
+    Set<Long> byPolicy = new HashSet<>();
+    for (Step step : session) {
+      if (isByFailurePolicy(step)) {
+        byPolicy.add(step.sequence());
+      }
+    }
+    List<Step> answered = new ArrayList<>(session);
+    answered.removeIf(
+        step ->
+            step.decided() != null
+                && !isByFailurePolicy(step)
+                && byPolicy.contains(step.sequence()));
+    return answered;
+  }
+
+  private static boolean isByFailurePolicy(Step step) {
+    AuditRecord.Decided decided = step.decided();
+    return decided != null && decided.decision().has(ReasonCode.NOT_DURABLE);
   }
 
   private void follow(List<Step> session, WhatIfReport.Builder report) {
