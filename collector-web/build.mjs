@@ -29,6 +29,7 @@ put(join(here, 'src/main/resources/META-INF/resources/demeanor/collector.js'), s
 if (!check) {
   const [module] = (await build({ ...common, entryPoints: [join(sources, 'index.ts')], format: 'esm' })).outputFiles;
   put(join(here, 'dist/collector.mjs'), module.text);
+  put(join(here, 'dist/LICENSE'), readFileSync(join(here, '../LICENSE'), 'utf8'));
   const tsc = join(here, 'node_modules/.bin/tsc');
   execFileSync(tsc, ['--declaration', '--emitDeclarationOnly', '--outDir', 'dist/types', '--rootDir', 'src/main/typescript', '--project', 'tsconfig.build.json'], { cwd: here, stdio: 'inherit' });
 }

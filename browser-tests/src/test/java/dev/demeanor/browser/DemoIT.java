@@ -73,6 +73,7 @@ class DemoIT {
       int aliceAsBob = entriesUntilNoticed(bob, alicesHands);
       report.publishEntry("noticed after entries", bobAsAlice + " and " + aliceAsBob);
       assertThat(bobAsAlice).isLessThanOrEqualTo(3);
+      assertThatThePageSaysSoWithoutAScore(alice);
       assertThat(aliceAsBob).isLessThanOrEqualTo(3);
     }
   }
@@ -84,6 +85,16 @@ class DemoIT {
       }
     }
     return Integer.MAX_VALUE;
+  }
+
+  private static void assertThatThePageSaysSoWithoutAScore(DemoPerson victim) {
+    victim.page().waitForURL(url -> url.contains("/step-up") || url.contains("/sign-in?ended"));
+    victim.photograph("taken-over");
+    assertThat(victim.page().locator("main").innerText())
+        .containsPattern("does not look like you|did not look like its owner")
+        .doesNotContainPattern("(?i)trust|score|[0-9] ?%|nats");
+    victim.open("mail");
+    assertThat(victim.page().url()).doesNotContain("/mail");
   }
 
   @Test

@@ -7,7 +7,6 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -71,11 +70,7 @@ class DemoPagesIT {
   private static void look(DemoPerson person, String name, String window) {
     Page page = person.page();
     page.waitForTimeout(500); // the meter asks once at the start
-    String file = name.replace('/', '-') + "-" + window + ".png";
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of(System.getProperty("demeanor.screenshots"), file)));
+    person.photograph(name.replace('/', '-') + "-" + window);
     List<Rule> findings = new AxeBuilder(page).analyze().getViolations();
     assertThat(findings)
         .as("%s, %s", name, window)
@@ -85,6 +80,21 @@ class DemoPagesIT {
     assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
         .as("%s fits a %s window", name, window)
         .isEqualTo(true);
+  }
+
+  @Test
+  void oneTimeLink_confirmsThatItIsTheOwner(Browser browser) {
+    try (DemoPerson person = new DemoPerson(demo, browser).signIn()) {
+      person.open("step-up");
+      person.page().click("text=Send me a one-time link");
+      person.page().waitForURL("**/step-up?sent");
+      person.photograph("step-up-sent");
+      person.page().navigate(demo.awaitLink(person.name()));
+      person.page().click("text=Yes, it is me");
+      person.page().waitForURL(url -> !url.contains("step-up"));
+      person.open("mail");
+      assertThat(person.page().title()).startsWith("Mail");
+    }
   }
 
   @Test

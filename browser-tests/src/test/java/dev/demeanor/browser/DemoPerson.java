@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Somebody with an account of the demo, at a browser of their own. */
@@ -105,6 +106,14 @@ final class DemoPerson implements AutoCloseable {
   JsonObject state() {
     APIResponse response = page.request().get(demo.url("account/state"));
     return JsonParser.parseString(response.text()).getAsJsonObject();
+  }
+
+  /** Leaves a picture of the whole page behind, to be looked at. */
+  void photograph(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of(System.getProperty("demeanor.screenshots"), name + ".png")));
   }
 
   @Override

@@ -3,11 +3,12 @@ package dev.demeanor.examples.demo;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.ott.GenerateOneTimeTokenRequest;
 import org.springframework.security.authentication.ott.OneTimeToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.ott.OneTimeTokenGenerationSuccessHandler;
 import org.springframework.stereotype.Component;
 
@@ -20,8 +21,9 @@ class OneTimeLinks implements OneTimeTokenGenerationSuccessHandler {
 
   private static final Duration LIFE = Duration.ofMinutes(5);
 
+  /** Asks the context: this early in the chain the request does not know its principal yet. */
   static @Nullable GenerateOneTimeTokenRequest request(HttpServletRequest request) {
-    Principal signedIn = request.getUserPrincipal();
+    Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
     return signedIn == null ? null : new GenerateOneTimeTokenRequest(signedIn.getName(), LIFE);
   }
 
