@@ -124,6 +124,7 @@ public final class DemeanorSecurityAutoConfiguration {
       ServletSettings settings) {
     return http ->
         http.addFilterBefore(factors.make(), LogoutFilter.class)
+            .addFilterBefore(new EventsEntryFilter(adapter, settings), AuthorizationFilter.class)
             .addFilterBefore(new LateBlockFilter(adapter), AuthorizationFilter.class)
             .addFilterBefore(new DecisionFilter(consequences, chains), AuthorizationFilter.class)
             .csrf(csrf -> csrf.ignoringRequestMatchers(settings.eventsPath()));
