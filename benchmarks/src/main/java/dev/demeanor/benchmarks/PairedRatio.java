@@ -35,7 +35,10 @@ public final class PairedRatio {
           "three-modalities",
           "limits",
           "limits-accepted",
-          "batches");
+          "batches",
+          "onnx-forest",
+          "onnx-svm",
+          "support-vectors");
   private static final int WARM_UP_ROUNDS = 200;
   private static final int ROUNDS = 200;
 
@@ -140,6 +143,12 @@ public final class PairedRatio {
       case "limits", "limits-accepted" ->
           measure(new LimitLoad(load.endsWith("accepted")).slices());
       case "batches" -> measure(new BatchLoad().slices());
+      case "onnx-forest", "onnx-svm" -> {
+        try (OnnxLoad onnx = new OnnxLoad(load.substring("onnx-".length()))) {
+          measure(onnx.slices());
+        }
+      }
+      case "support-vectors" -> measure(new OcSvmLoad().slices());
       default ->
           throw new IllegalArgumentException("load must be one of " + LOADS + ", was " + load);
     }

@@ -22,7 +22,7 @@ record ModelGraph(
     List<GraphValue> outputs,
     Map<String, String> metadata) {
 
-  private static final Set<String> WIDTH_KEEPING = Set.of("Scaler", "Identity", "Cast");
+  private static final Set<String> WIDTH_KEEPING = Set.of("Scaler", "Identity", "Cast", "Clip");
 
   /** Metadata that binds a file to the hash of the feature schema it was made for. */
   static final String SCHEMA = "demeanor.schema";

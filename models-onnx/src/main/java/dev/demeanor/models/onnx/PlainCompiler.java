@@ -61,6 +61,8 @@ final class PlainCompiler {
           affine(node, from, AffineStep.Matrix.ofProduct(node, constant(node, 1), width));
       case "Add", "Sub", "Mul", "Div" ->
           add(width, node, to -> ElementStep.of(node, constant(node, 1), from, to, width));
+      case "Clip" ->
+          add(width, node, to -> ClipStep.of(node, constant(node, 1), constant(node, 2), from, to));
       case "Neg", "Sigmoid", "Identity" ->
           add(width, node, to -> ElementStep.alone(node.operator(), from, to));
       case "Cast" -> {

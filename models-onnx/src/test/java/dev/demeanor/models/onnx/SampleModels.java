@@ -40,20 +40,23 @@ final class SampleModels {
     float[] coefficients = gaussian(random, supports);
     return model(
         graph(
-            INPUTS,
-            scaler("scaled"),
-            node(
-                ML,
-                "SVMRegressor",
-                List.of("scaled"),
-                "score",
-                attribute("support_vectors", vectors),
-                attribute("coefficients", coefficients),
-                attribute("rho", 0.25f),
-                attribute("kernel_params", 0.2f, 0.1f, 3f),
-                integer("n_supports", supports),
-                string("kernel_type", kernel),
-                string("post_transform", "NONE"))));
+                INPUTS,
+                scaler("free"),
+                node("", "Clip", List.of("free", "low", "high"), "scaled"),
+                node(
+                    ML,
+                    "SVMRegressor",
+                    List.of("scaled"),
+                    "score",
+                    attribute("support_vectors", vectors),
+                    attribute("coefficients", coefficients),
+                    attribute("rho", 0.25f),
+                    attribute("kernel_params", 0.2f, 0.1f, 3f),
+                    integer("n_supports", supports),
+                    string("kernel_type", kernel),
+                    string("post_transform", "NONE")))
+            .in(5, tensor("low", new long[0], -1.5f))
+            .in(5, tensor("high", new long[0], 1.5f)));
   }
 
   static byte[] linear() {

@@ -23,7 +23,7 @@ final class OcSvmExport {
             .append(
                 "SVMRegressor",
                 OnnxWriter.floats("coefficients", fit.weights()),
-                OnnxWriter.floats("support_vectors", fit.vectors()),
+                OnnxWriter.floats("support_vectors", fit.rows()),
                 OnnxWriter.floats("rho", new float[] {fit.rho()}),
                 OnnxWriter.floats("kernel_params", new float[] {fit.gamma(), 0, 3}),
                 OnnxWriter.integer("n_supports", fit.weights().length),
@@ -52,7 +52,7 @@ final class OcSvmExport {
   private static List<GoldenVector> golden(OcSvmFit fit, float[][] rows) {
     List<GoldenVector> golden = new ArrayList<>();
     for (float[] row : rows) {
-      float[] placed = new float[row.length];
+      float[] placed = new float[fit.work()];
       boolean whole = true;
       for (int j = 0; j < row.length; j++) {
         whole &= !Float.isNaN(row[j]);

@@ -3,6 +3,7 @@ package dev.demeanor.models.tribuo;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
+import java.util.Arrays;
 
 /**
  * Support vectors and what is needed to compare a window with them. Immutable.
@@ -13,7 +14,7 @@ import dev.demeanor.spi.StateWriter;
  * @param gamma of the kernel {@code exp(-gamma |x - y|^2)}
  * @param rho what is added to the sum, as libsvm's with its sign turned
  * @param weights of each vector, over the sum of all weights at fitting
- * @param vectors one after another
+ * @param vectors feature by feature: the first of all vectors, the second of all
  */
 record OcSvmFit(
     float[] offset, float[] scale, float gamma, float rho, float[] weights, float[] vectors) {
@@ -33,20 +34,46 @@ record OcSvmFit(
     return Float.isNaN(place) ? 0 : Math.max(-MOST, Math.min(MOST, place));
   }
 
-  /** Returns how far inside (above 0) or outside the placed window is. */
-  double score(float[] placed) {
+  /** Returns how many numbers {@link #score} works on: the placed window, then as many sums. */
+  int work() {
+    return offset.length + weights.length;
+  }
+
+  /**
+   * Returns how far inside (above 0) or outside the placed window is.
+   *
+   * @param work begins with the placed window; overwritten after it
+   */
+  double score(float[] work) {
     int features = offset.length;
+    int count = weights.length;
+    Arrays.fill(work, features, features + count, 0);
+    for (int j = 0; j < features; j++) {
+      addSquares(work[j], j * count, work, features);
+    }
     double sum = rho;
-    for (int i = 0; i < weights.length; i++) {
-      int at = i * features;
-      float square = 0;
-      for (int j = 0; j < features; j++) {
-        float difference = placed[j] - vectors[at + j];
-        square += difference * difference;
-      }
-      sum += weights[i] * StrictMath.exp(-gamma * square);
+    for (int i = 0; i < count; i++) {
+      sum += weights[i] * Exponential.of(-gamma * work[features + i]);
     }
     return sum;
+  }
+
+  /** Feature by feature over all vectors: a loop that the JVM does on many numbers at once. */
+  private void addSquares(float value, int from, float[] sums, int at) {
+    for (int i = 0; i < weights.length; i++) {
+      float difference = value - vectors[from + i];
+      sums[at + i] += difference * difference;
+    }
+  }
+
+  /** Returns the vectors one after another. */
+  float[] rows() {
+    int count = weights.length;
+    float[] rows = new float[vectors.length];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = vectors[i % offset.length * count + i / offset.length];
+    }
+    return rows;
   }
 
   void save(StateWriter out) {

@@ -82,7 +82,7 @@ final class OcSvmModel implements SubjectModel, ExportableModel {
     } else if (2 * probe.present() < probe.size()) {
       out.abstain(AbstentionReason.NO_DATA);
     } else {
-      float[] place = out.row(probe.size());
+      float[] place = out.row(current.work());
       for (int j = 0; j < probe.size(); j++) {
         place[j] = current.place(j, (float) probe.value(j));
       }

@@ -115,7 +115,7 @@ final class OcSvmTraining {
       weights[i] = (float) (fitted.sv_coef[0][i] / sumOfWeights);
       for (svm_node node : fitted.SV[i]) {
         int feature = FeatureNames.index(names.get(node.index).getName());
-        vectors[i * features + feature] = (float) node.value;
+        vectors[feature * fitted.l + i] = (float) node.value;
       }
     }
     float rho = (float) (-fitted.rho[0] / sumOfWeights);
