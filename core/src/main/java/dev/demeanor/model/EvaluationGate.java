@@ -14,7 +14,7 @@ public final class EvaluationGate {
    */
   public static Optional<GateFailure> check(ModelVersion next, Optional<ModelVersion> active) {
     if (next.evaluation().isEmpty()) {
-      return fail("it was never evaluated; train it with --evaluate, or name recordings for it");
+      return fail("it was never evaluated; train it with folds of at least 2");
     }
     if (active.isEmpty() || active.get().id().equals(next.id())) {
       return Optional.empty();
