@@ -61,5 +61,6 @@ final class AuditDatabase implements AuditSource {
   @Override
   public void close() {
     chains.close();
+    url.close();
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A database behind a URL of H2, PostgreSQL or MariaDB. User and password stand in the URL or in
  * the environment, {@value #USER} and {@value #PASSWORD}; neither is ever shown. Thread-safe.
  */
-final class JdbcUrl implements DataSource {
+final class JdbcUrl implements DataSource, AutoCloseable {
 
   static final String USER = "DEMEANOR_DB_USER";
   static final String PASSWORD = "DEMEANOR_DB_PASSWORD";
@@ -26,6 +26,10 @@ final class JdbcUrl implements DataSource {
 
   private final String url;
   private final Properties properties = new Properties();
+
+  /** Keeps an embedded database open between calls: it would be closed and opened for each. */
+  private @Nullable Connection keeper;
+
 
   private JdbcUrl(String url, Map<String, String> environment) {
     this.url = url;
@@ -81,7 +85,10 @@ final class JdbcUrl implements DataSource {
   }
 
   @Override
-  public Connection getConnection() throws SQLException {
+  public synchronized Connection getConnection() throws SQLException {
+    if (keeper == null) {
+      keeper = DriverManager.getConnection(url, properties);
+    }
     return DriverManager.getConnection(url, properties);
   }
 
@@ -119,6 +126,19 @@ final class JdbcUrl implements DataSource {
   @Override
   public boolean isWrapperFor(Class<?> type) {
     return false;
+  }
+
+  @Override
+  public synchronized void close() {
+    Connection open = keeper;
+    keeper = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException e) {
+        // it is gone already
+      }
+    }
   }
 
   @Override

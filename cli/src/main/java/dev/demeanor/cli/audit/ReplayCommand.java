@@ -123,7 +123,8 @@ public final class ReplayCommand implements Callable<Integer> {
     if (population != null) {
       builder.population(population(population));
     }
-    try (SampleStore store =
+    try (url;
+        SampleStore store =
         SampleDatabase.open(
             url,
             prefix,
