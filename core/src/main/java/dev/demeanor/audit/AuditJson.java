@@ -372,6 +372,7 @@ public final class AuditJson {
     };
   }
 
+  @SuppressWarnings("NullAway") // reads the annotated nested type from the class file wrongly
   private static AuditRecord readAdjudicated(JsonNode node, String id, Instant at) {
     String finding = optional(node, "finding");
     return new AuditRecord.Adjudicated(

@@ -78,6 +78,7 @@ final class Adjudications {
     return result;
   }
 
+  @SuppressWarnings("NullAway") // reads the annotated nested type from the class file wrongly
   private void carryOut(
       SecurityEvent event, Adjudication adjudication, long version, boolean liftBlock) {
     List<String> done = new ArrayList<>();

@@ -355,6 +355,7 @@ final class RecordCodec {
     };
   }
 
+  @SuppressWarnings("NullAway") // reads the annotated nested type from the class file wrongly
   private static AuditRecord readAdjudicated(StateReader in) {
     String id = in.getString();
     Instant at = readInstant(in);
