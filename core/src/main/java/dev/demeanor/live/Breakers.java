@@ -38,7 +38,13 @@ final class Breakers {
             .build();
     templates = CircuitBreaker.of("templates", config);
     blocks = CircuitBreaker.of("blocks", config);
-    audit = CircuitBreaker.of("audit", config);
+    // one batch of many records at a time, which nobody waits for longer than the deadline
+    audit =
+        CircuitBreaker.of(
+            "audit",
+            CircuitBreakerConfig.from(config)
+                .slowCallDurationThreshold(Duration.ofSeconds(30))
+                .build());
     events = CircuitBreaker.of("events", config);
     samples = CircuitBreaker.of("samples", config);
   }
