@@ -43,6 +43,7 @@ final class Breakers {
         CircuitBreaker.of(
             "audit",
             CircuitBreakerConfig.from(config)
+                .clock(clock)
                 .slowCallDurationThreshold(Duration.ofSeconds(30))
                 .build());
     events = CircuitBreaker.of("events", config);
