@@ -13,14 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records that nobody waits for, in order. When the queue is half full, an ALLOW with nothing new
- * joins the one of its session that waits already; when it is full a routine record is dropped.
- * Both are counted. Thread-safe.
+ * joins the one of its session that waits already; when it is full a routine record is dropped, and
+ * what must not be lost may go beyond, up to ten times as many. Both are counted. Thread-safe.
  */
 final class RoutineQueue {
+
+  /** So many times the capacity may wait of what must not be lost: minutes without any disk. */
+  private static final int DURABLE_BEYOND = 10;
 
   private final int capacity;
   private final Deque<Slot> slots = new ArrayDeque<>();
   private final Map<String, Slot> latestOfSession = new HashMap<>();
+
+  private int routine;
 
   final LongAdder dropped = new LongAdder();
   final LongAdder merged = new LongAdder();
@@ -51,14 +56,12 @@ final class RoutineQueue {
       merged.increment();
       return;
     }
-    if (slots.size() >= capacity) {
-      dropped.increment();
-      if (!record.mustBeDurable() || !removeOldestRoutine()) {
-        return;
-      }
+    if (slots.size() >= capacity && !makeRoomFor(record)) {
+      return;
     }
     Slot slot = new Slot(record);
     slots.add(slot);
+    routine += record.mustBeDurable() ? 0 : 1;
     if (record instanceof AuditRecord.Decided decided) {
       latestOfSession.put(decided.decision().sessionKey(), slot);
     }
@@ -80,18 +83,36 @@ final class RoutineQueue {
     return repetition.add(decided);
   }
 
-  private boolean removeOldestRoutine() {
+  /** What must not be lost takes the place of something routine, or goes beyond the capacity. */
+  private boolean makeRoomFor(AuditRecord record) {
+    if (!record.mustBeDurable()) {
+      dropped.increment();
+      return false;
+    }
+    if (routine > 0) {
+      removeOldestRoutine();
+      dropped.increment();
+      return true;
+    }
+    if (slots.size() < (long) DURABLE_BEYOND * capacity) {
+      return true;
+    }
+    dropped.increment();
+    return false;
+  }
+
+  private void removeOldestRoutine() {
     for (Slot slot : slots) {
       if (!slot.record.mustBeDurable()) {
         slots.remove(slot);
         forget(slot);
-        return true;
+        return;
       }
     }
-    return false;
   }
 
   private void forget(Slot slot) {
+    routine -= slot.record.mustBeDurable() ? 0 : 1;
     if (slot.record instanceof AuditRecord.Decided decided) {
       latestOfSession.remove(decided.decision().sessionKey(), slot);
     }
@@ -124,6 +145,7 @@ final class RoutineQueue {
       }
     }
     for (int i = kept.size() - 1; i >= 0; i--) {
+      routine += kept.get(i).record.mustBeDurable() ? 0 : 1;
       slots.addFirst(kept.get(i)); // beyond the capacity by a batch at most, of what must not go
     }
   }

@@ -40,7 +40,8 @@ final class Tending {
 
   /** Does it now, waiting at most this long; returns whether it was done. */
   boolean now(long millis) {
-    return executor.submit(this::run) & executor.awaitIdle(millis);
+    boolean taken = executor.submit(this::run);
+    return executor.awaitIdle(millis) && taken;
   }
 
   private void run() {

@@ -42,6 +42,22 @@ class AuditTrailTest {
   }
 
   @Test
+  void enqueue_keepsWhatMustNotBeLostBeyondTheCapacity() {
+    world.audit.down = true;
+    for (int i = 1; i <= 30; i++) {
+      trail.enqueue(decided(i, Verdict.DENY));
+    }
+    assertThat(trail.dropped().sum()).isZero();
+    trail.enqueue(decided(31, Verdict.DENY));
+    trail.enqueue(decided(32, Verdict.ALLOW));
+    assertThat(trail.dropped().sum()).isEqualTo(2);
+    world.audit.down = false;
+    world.clock.advance(java.time.Duration.ofSeconds(6));
+    assertThat(trail.drain(10_000)).isZero();
+    assertThat(world.records()).hasSize(30);
+  }
+
+  @Test
   void drain_answersHowManyRecordsAreLeft() {
     world.audit.down = true;
     trail.enqueue(decided(1, Verdict.ALLOW));

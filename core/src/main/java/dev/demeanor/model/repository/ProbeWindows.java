@@ -26,7 +26,7 @@ final class ProbeWindows {
     if (provider.kinds().contains(EventKind.FIXED_TEXT_KEY)) {
       EventBuffer keys = new EventBuffer(KEYS);
       for (int i = 0; i < KEYS; i++) {
-        keys.addFixedTextKey(0, i, i * 2 * MICROS, MICROS);
+        keys.addFixedTextKey(0, i, 2L * i * MICROS, MICROS);
       }
       for (int i = 0; i < keys.size(); i++) {
         extractor.accept(keys, i);

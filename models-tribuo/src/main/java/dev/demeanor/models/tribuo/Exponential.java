@@ -9,9 +9,9 @@ final class Exponential {
   private static final double LOG2_E = 1.4426950408889634;
 
   /** The natural logarithm of 2 in two parts, the first of so few bits that products are exact. */
-  private static final double LN2_HIGH = 0.693147180369123816490;
+  private static final double LN2_HIGH = 0.6931471803691238;
 
-  private static final double LN2_LOW = 1.90821492927058770002e-10;
+  private static final double LN2_LOW = 1.9082149292705877e-10;
 
   /** Below this the result is less than the smallest normal number. */
   private static final double LEAST = -708;

@@ -22,9 +22,23 @@ public record SecurityEventFilter(
     @Nullable Instant from,
     @Nullable Instant until) {
 
-  /** Checks that there is a tenant. */
-  public SecurityEventFilter {
-    Objects.requireNonNull(tenant, "tenant");
+  /**
+   * Checks that there is a tenant. Spelled out since javac loses the annotation of a nested type
+   * otherwise.
+   */
+  public SecurityEventFilter(
+      String tenant,
+      @Nullable String subjectKey,
+      @Nullable String kind,
+      Adjudication.@Nullable Status status,
+      @Nullable Instant from,
+      @Nullable Instant until) {
+    this.tenant = Objects.requireNonNull(tenant, "tenant");
+    this.subjectKey = subjectKey;
+    this.kind = kind;
+    this.status = status;
+    this.from = from;
+    this.until = until;
   }
 
   /** Returns a filter that lets every event of the tenant through. */

@@ -5,7 +5,6 @@ import dev.demeanor.Health;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
-import org.springframework.boot.health.contributor.Health.Builder;
 
 /**
  * The state of the monitor: mode, who enforces, and each thing it depends on. {@code DEGRADED} is
@@ -21,7 +20,7 @@ final class DemeanorHealthIndicator extends AbstractHealthIndicator {
   }
 
   @Override
-  protected void doHealthCheck(Builder builder) {
+  protected void doHealthCheck(org.springframework.boot.health.contributor.Health.Builder builder) {
     Health health = monitor.health();
     if (health.status() == Health.Status.DOWN) {
       builder.down();

@@ -73,6 +73,7 @@ final class TimedStores implements BeanPostProcessor {
     };
   }
 
+  @SuppressWarnings("ReferenceEquality") // a proxy is equal to itself only
   private static Object ofObject(
       Object store, Object proxy, String method, Object @Nullable [] arguments) {
     if (method.equals("equals")) {

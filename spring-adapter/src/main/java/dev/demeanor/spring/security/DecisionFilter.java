@@ -44,7 +44,7 @@ final class DecisionFilter extends OncePerRequestFilter {
         person == null || consequences.isUnobserved(request)
             ? Optional.empty()
             : consequences.session(request);
-    if (session.isEmpty() || publicRoutes.include(request)) {
+    if (person == null || session.isEmpty() || publicRoutes.include(request)) {
       chain.doFilter(request, response);
       return;
     }

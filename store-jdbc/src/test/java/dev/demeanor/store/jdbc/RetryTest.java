@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.demeanor.spi.ProviderOptions;
+import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.store.Adjudication;
 import dev.demeanor.spi.store.BlockStore;
 import dev.demeanor.spi.store.SampleStore;
@@ -123,10 +124,12 @@ class RetryTest {
     try (JdbcAuditSink sink = (JdbcAuditSink) new JdbcAuditSinkProvider().open(options);
         SampleStore samples = new JdbcSampleStoreProvider().open(options)) {
       flaky.losingAnswer("commit", GONE);
-      sink.append(Simulated.records());
-      assertThat(sink.read(0, 100))
-          .extracting(JdbcAuditSink.Stored::record)
-          .isEqualTo(Simulated.records());
+      List<AuditRecord> records =
+          Simulated.records().stream()
+              .filter(record -> !(record instanceof AuditRecord.Chained)) // a table of its own
+              .toList();
+      sink.append(records);
+      assertThat(sink.read(0, 100)).extracting(JdbcAuditSink.Stored::record).isEqualTo(records);
       flaky.losingAnswer("commit", GONE);
       samples.append(List.of(Simulated.sample("s")));
       assertThat(samples.erase(Simulated.KEY.subject())).isEqualTo(1);
