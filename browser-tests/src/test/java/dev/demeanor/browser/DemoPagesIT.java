@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DemoPagesIT {
 
   private static final List<String> PAGES =
-      List.of("mail", "mail/1", "enrol", "hand-over", "step-up");
+      List.of("mail", "mail/1", "enrol", "hand-over", "step-up", "nowhere");
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
   private static DemoProcess demo;

@@ -256,7 +256,7 @@ class ModelsInUseTest {
     return trusts;
   }
 
-  /** Acceptance of the issue, in short; {@code .ci/model-load} runs it longer. */
+  /** The acceptance of the issue, in short. */
   @Test
   @Timeout(300)
   void promotionsUnderLoad_failNoDecisionAndMixNoVersions() throws Exception {
