@@ -40,8 +40,9 @@ final class Tending {
 
   /** Does it now, waiting at most this long; returns whether it was done. */
   boolean now(long millis) {
-    boolean taken = executor.submit(this::run);
-    return executor.awaitIdle(millis) && taken;
+    boolean unused =
+        executor.submit(this::run); // when refused, one that waits does it all the same
+    return executor.awaitIdle(millis);
   }
 
   private void run() {

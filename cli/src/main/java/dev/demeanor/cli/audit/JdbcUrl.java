@@ -30,7 +30,6 @@ final class JdbcUrl implements DataSource, AutoCloseable {
   /** Keeps an embedded database open between calls: it would be closed and opened for each. */
   private @Nullable Connection keeper;
 
-
   private JdbcUrl(String url, Map<String, String> environment) {
     this.url = url;
     String user = environment.get(USER);

@@ -125,11 +125,11 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     try (url;
         SampleStore store =
-        SampleDatabase.open(
-            url,
-            prefix,
-            masterKeys == null ? null : MasterKeys.read(masterKeys),
-            dataKeys == null ? null : JdbcUrl.of(dataKeys))) {
+            SampleDatabase.open(
+                url,
+                prefix,
+                masterKeys == null ? null : MasterKeys.read(masterKeys),
+                dataKeys == null ? null : JdbcUrl.of(dataKeys))) {
       EvidenceReplay replay = builder.evidenceReplay(store);
       try {
         read(replay::accept);

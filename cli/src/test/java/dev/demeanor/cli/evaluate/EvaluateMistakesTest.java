@@ -89,8 +89,8 @@ class EvaluateMistakesTest {
     Path file = data();
 
     assertMistake(
-        "--detector must be one of key-histogram, manhattan-scaled, rhythm, shrunk-mahalanobis,"
-            + " transitions, was \"svm\"",
+        "--detector must be one of key-histogram, manhattan-scaled, relative, rhythm,"
+            + " shrunk-mahalanobis, transitions, tribuo-ocsvm, was \"svm\"",
         "--data",
         file,
         "--detector",
