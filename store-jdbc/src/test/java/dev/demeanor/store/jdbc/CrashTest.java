@@ -64,8 +64,10 @@ class CrashTest {
       try (BufferedReader output = writer.inputReader(StandardCharsets.UTF_8)) {
         listenUntil(output, enough);
         killServer();
-        writer.destroyForcibly().waitFor();
+        writer.toHandle().destroyForcibly();
         listenToTheEnd(output);
+      } finally {
+        writer.destroyForcibly().waitFor();
       }
       close(server);
     }
@@ -107,7 +109,7 @@ class CrashTest {
     int enough = acknowledged.size() + 20 + random.nextInt(200);
     try (BufferedReader output = writer.inputReader(StandardCharsets.UTF_8)) {
       listenUntil(output, enough);
-      writer.destroyForcibly();
+      writer.toHandle().destroyForcibly();
       listenToTheEnd(output);
     } finally {
       writer.destroyForcibly().waitFor();
@@ -122,15 +124,14 @@ class CrashTest {
     }
   }
 
-  /** What stands in the pipe was said, too; a line that was cut off was not. */
+  /**
+   * What stands in the pipe was said, too; a line that was cut off was not. The process is killed
+   * by its handle, since {@link Process#destroyForcibly} closes the pipe with what stands in it.
+   */
   private void listenToTheEnd(BufferedReader output) throws IOException {
     StringBuilder rest = new StringBuilder();
-    try {
-      for (int c = output.read(); c >= 0; c = output.read()) {
-        rest.append((char) c);
-      }
-    } catch (IOException e) {
-      // the JDK closes the pipe of a process that it has seen end
+    for (int c = output.read(); c >= 0; c = output.read()) {
+      rest.append((char) c);
     }
     int end = rest.lastIndexOf("\n");
     rest.substring(0, end + 1).lines().forEach(acknowledged::hear);
