@@ -19,6 +19,9 @@ class ManyLoadsTest {
   private static final int WARM = 200;
   private static final int LOADS = 1_000;
 
+  /** The collector moves the figure now and then; a leak shows every time. */
+  private static final int BATCHES = 4;
+
   /** A model that stayed would keep a quarter of a megabyte at least: a thousand, far more. */
   private static final long FLAT_KIB = 64 * 1024;
 
@@ -31,13 +34,16 @@ class ManyLoadsTest {
     byte[] model = SampleModels.forest(50, 6);
     use(backend, model, WARM);
     long handles = handles();
-    long kib = residentKib();
-
-    use(backend, model, LOADS);
+    long least = Long.MAX_VALUE;
+    for (int batch = 0; batch < BATCHES && least >= FLAT_KIB; batch++) {
+      long kib = residentKib();
+      use(backend, model, LOADS);
+      least = Math.min(least, residentKib() - kib);
+    }
 
     assertThat(handles() - handles).as("open files more than before").isLessThanOrEqualTo(2);
-    assertThat(residentKib() - kib)
-        .as("KiB more than before %d loads of %d bytes", LOADS, model.length)
+    assertThat(least)
+        .as("KiB more after each %d loads of %d bytes", LOADS, model.length)
         .isLessThan(FLAT_KIB);
   }
 
