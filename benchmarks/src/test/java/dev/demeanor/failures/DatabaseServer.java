@@ -80,7 +80,7 @@ abstract class DatabaseServer implements AutoCloseable {
       source.setUrl(
           "jdbc:postgresql://127.0.0.1:"
               + relayPort
-              + "/postgres?user=postgres&connectTimeout=2&cancelSignalTimeout=1");
+              + "/postgres?user=postgres&connectTimeout=2&loginTimeout=5&cancelSignalTimeout=1");
       return source;
     }
   }

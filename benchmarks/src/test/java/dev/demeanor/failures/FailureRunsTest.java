@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -18,6 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * each lasts. Times are printed, not asserted: they say something on an idle machine only.
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
+@DisabledIfSystemProperty(
+    named = "demeanor.failures.seconds",
+    matches = "0?",
+    disabledReason = "takes minutes: .ci/failures runs it")
 class FailureRunsTest {
 
   private static final int SECONDS =
