@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,12 +91,30 @@ class CrashTest {
         .setServerConfig("full_page_writes", "on");
   }
 
+  /**
+   * Kills the server with all its processes. One that nobody waits for stays as a zombie, as in a
+   * container whose first process does not collect orphans; the next server would take it for a
+   * living one by the file of its number, so that goes too.
+   */
   private void killServer() throws IOException {
-    String pid = Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid")).get(0);
+    Path numbers = folder.resolve("postgres").resolve("postmaster.pid");
+    String pid = Files.readAllLines(numbers).get(0);
     ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid.trim())).orElseThrow();
-    postmaster.descendants().forEach(ProcessHandle::destroyForcibly);
-    postmaster.destroyForcibly();
-    postmaster.onExit().join();
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    while (all.stream().anyMatch(process -> process.isAlive() && !isZombie(process))) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    Files.deleteIfExists(numbers);
+  }
+
+  private static boolean isZombie(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc/" + process.pid() + "/stat")).contains(") Z ");
+    } catch (IOException e) {
+      return false; // gone altogether, or no such files on this system
+    }
   }
 
   private static void close(EmbeddedPostgres server) {
