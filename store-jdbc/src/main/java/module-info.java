@@ -3,6 +3,7 @@
  *
  * @provides dev.demeanor.spi.audit.AuditSinkProvider named {@code jdbc}
  * @provides dev.demeanor.spi.store.BlockStoreProvider named {@code jdbc}
+ * @provides dev.demeanor.spi.store.ModelStoreProvider named {@code jdbc}
  * @provides dev.demeanor.spi.store.SampleStoreProvider named {@code jdbc}
  * @provides dev.demeanor.spi.store.SecurityEventStoreProvider named {@code jdbc}
  * @provides dev.demeanor.spi.store.TemplateStoreProvider named {@code jdbc}
@@ -19,6 +20,8 @@ module dev.demeanor.store.jdbc {
       dev.demeanor.store.jdbc.JdbcAuditSinkProvider;
   provides dev.demeanor.spi.store.BlockStoreProvider with
       dev.demeanor.store.jdbc.JdbcBlockStoreProvider;
+  provides dev.demeanor.spi.store.ModelStoreProvider with
+      dev.demeanor.store.jdbc.JdbcModelStoreProvider;
   provides dev.demeanor.spi.store.SampleStoreProvider with
       dev.demeanor.store.jdbc.JdbcSampleStoreProvider;
   provides dev.demeanor.spi.store.SecurityEventStoreProvider with

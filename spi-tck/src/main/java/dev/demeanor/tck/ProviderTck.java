@@ -14,6 +14,7 @@ import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.model.ModelBackendProvider;
 import dev.demeanor.spi.model.ModelTrainerProvider;
 import dev.demeanor.spi.store.BlockStoreProvider;
+import dev.demeanor.spi.store.ModelStoreProvider;
 import dev.demeanor.spi.store.SampleStoreProvider;
 import dev.demeanor.spi.store.SecurityEventStoreProvider;
 import dev.demeanor.spi.store.TemplateStoreProvider;
@@ -130,6 +131,8 @@ public abstract class ProviderTck {
     } else if (provider instanceof TemplateStoreProvider p) {
       p.open(options).close();
     } else if (provider instanceof BlockStoreProvider p) {
+      p.open(options).close();
+    } else if (provider instanceof ModelStoreProvider p) {
       p.open(options).close();
     } else if (provider instanceof SampleStoreProvider p) {
       p.open(options).close();

@@ -98,7 +98,8 @@ public final class DirectoryModelStore implements ModelStore {
   }
 
   @Override
-  public boolean save(String text, @Nullable String activation, long replaced) {
+  public boolean save(
+      String text, @Nullable String activation, List<VersionFile> files, long replaced) {
     long next = replaced + 1;
     if (revisionOf(text) != next) {
       throw new IllegalArgumentException("field revision must be " + next);
@@ -109,6 +110,12 @@ public final class DirectoryModelStore implements ModelStore {
           recover();
           if (revision() != replaced) {
             return false;
+          }
+          for (VersionFile file : files) {
+            check(file);
+          }
+          for (VersionFile file : files) {
+            keep(file);
           }
           if (activation != null) {
             long place = completeLines().getBytes(UTF_8).length;
@@ -201,34 +208,36 @@ public final class DirectoryModelStore implements ModelStore {
         });
   }
 
-  @Override
-  public void put(String version, String file, byte[] bytes) {
-    checkName(version);
-    checkName(file);
-    boolean unused =
-        locked(
-            "keep a file of version " + version,
-            () -> {
-              Path versions = directory.resolve(VERSIONS);
-              Path home = versions.resolve(version);
-              refuseLink(versions, VERSIONS);
-              refuseLink(home, version);
-              Files.createDirectories(home);
-              sync(directory);
-              sync(versions);
-              Path target = home.resolve(file);
-              if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                refuseLink(target, file);
-                if (!Arrays.equals(read(target, bytes.length), bytes)) {
-                  throw new StoreException(
-                      "file " + file + " of version " + version + " is there with other bytes",
-                      null);
-                }
-                return true;
-              }
-              write(home, file, bytes);
-              return true;
-            });
+  /** Writes a file that is not there yet; called under the lock. */
+  private void keep(VersionFile file) throws IOException {
+    Path versions = directory.resolve(VERSIONS);
+    Path home = versions.resolve(file.version());
+    refuseLink(versions, VERSIONS);
+    refuseLink(home, file.version());
+    if (!Files.exists(home)) {
+      Files.createDirectories(home);
+      sync(directory);
+      sync(versions);
+    }
+    if (!Files.exists(home.resolve(file.name()), LinkOption.NOFOLLOW_LINKS)) {
+      write(home, file.name(), file.bytes());
+    }
+  }
+
+  /** Refuses a file that is there with other bytes. */
+  private void check(VersionFile file) throws IOException {
+    checkName(file.version());
+    checkName(file.name());
+    Path target = directory.resolve(VERSIONS).resolve(file.version()).resolve(file.name());
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      refuseLink(target, file.name());
+      if (Files.size(target) != file.bytes().length
+          || !Arrays.equals(read(target, file.bytes().length), file.bytes())) {
+        throw new StoreException(
+            "file " + file.name() + " of version " + file.version() + " is there with other bytes",
+            null);
+      }
+    }
   }
 
   @Override

@@ -36,9 +36,14 @@ public final class InMemoryModelStore implements ModelStore {
   }
 
   @Override
-  public synchronized boolean save(String text, @Nullable String activation, long replaced) {
+  public synchronized boolean save(
+      String text, @Nullable String activation, List<VersionFile> added, long replaced) {
     if (revision() != replaced) {
       return false;
+    }
+    added.forEach(this::check);
+    for (VersionFile file : added) {
+      files.put(place(file.version(), file.name()), file.bytes().clone());
     }
     manifest = new Stored(replaced + 1, text);
     if (activation != null) {
@@ -53,21 +58,27 @@ public final class InMemoryModelStore implements ModelStore {
     return List.copyOf(log);
   }
 
-  @Override
-  public synchronized void put(String version, String file, byte[] bytes) {
-    checkOpen();
-    byte[] there = files.putIfAbsent(version + "/" + file, bytes.clone());
-    if (there != null && !Arrays.equals(there, bytes)) {
+  private void check(VersionFile file) {
+    byte[] there = files.get(place(file.version(), file.name()));
+    if (there != null && !Arrays.equals(there, file.bytes())) {
       throw new StoreException(
-          "file " + file + " of version " + version + " is there with other bytes", null);
+          "file " + file.name() + " of version " + file.version() + " is there with other bytes",
+          null);
     }
+  }
+
+  private static String place(String version, String file) {
+    if (!version.matches(NAME) || !file.matches(NAME)) {
+      throw new StoreException("names of versions and files must match " + NAME, null);
+    }
+    return version + "/" + file;
   }
 
   @Override
   public synchronized byte[] get(String version, String file, int atMost) {
     checkOpen();
-    byte[] bytes = version.isEmpty() ? null : files.get(version + "/" + file);
-    if (bytes == null || !file.matches(NAME) || !version.matches(NAME)) {
+    byte[] bytes = files.get(place(version, file));
+    if (bytes == null) {
       throw new StoreException("version " + version + " has no file " + file, null);
     }
     if (bytes.length > atMost) {

@@ -125,14 +125,14 @@ public final class ModelRepository implements AutoCloseable {
   public ModelVersion add(VersionDraft draft, SigningKey key, Instant at) {
     refuseWhenPinned();
     ModelVersion version = versionOf(draft, key, at.truncatedTo(ChronoUnit.MILLIS));
-    return exclusively(
-        () -> {
-          for (VersionDraft.Part part : draft.parts()) {
-            store.put(version.id(), part.artefact().file(), part.bytes());
-          }
-          Change unused = change(manifest -> new Change(manifest.with(version), null));
-          return version;
-        });
+    List<ModelStore.VersionFile> files =
+        draft.parts().stream()
+            .map(
+                part ->
+                    new ModelStore.VersionFile(version.id(), part.artefact().file(), part.bytes()))
+            .toList();
+    Change unused = change(manifest -> new Change(manifest.with(version), null, files));
+    return version;
   }
 
   private void refuseWhenPinned() {
@@ -289,13 +289,15 @@ public final class ModelRepository implements AutoCloseable {
               line.action() == Activation.Action.NOMINATED
                   ? manifest.nominated(line.version())
                   : manifest.activated(line),
-              line);
+              line,
+              List.of());
         };
     return Objects.requireNonNull(change(change).activation());
   }
 
-  /** The next manifest and the line that goes with it. */
-  private record Change(Manifest manifest, @Nullable Activation activation) {}
+  /** The next manifest, and the line and the files that go with it. */
+  private record Change(
+      Manifest manifest, @Nullable Activation activation, List<ModelStore.VersionFile> files) {}
 
   /** Changes the manifest; again on what another writer left, when one was faster. */
   private Change change(Function<Manifest, Change> next) {
@@ -310,6 +312,7 @@ public final class ModelRepository implements AutoCloseable {
                     store.save(
                         ManifestJson.write(change.manifest()),
                         line == null ? null : ManifestJson.line(line),
+                        change.files(),
                         manifest.revision());
                 return kept ? Optional.of(change) : Optional.empty();
               });

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.demeanor.spi.store.ModelStore;
+import dev.demeanor.spi.store.ModelStore.VersionFile;
 import dev.demeanor.spi.store.StoreException;
 import dev.demeanor.tck.ModelStoreTck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,11 +36,11 @@ class DirectoryModelStoreTest extends ModelStoreTck {
   void activations_afterAWriterDiedBehindTheRename_haveItsLine() throws IOException {
     Path models = folder.resolve("died");
     try (ModelStore store = new DirectoryModelStore(models)) {
-      store.save(manifest(1), "{\"n\":1}", 0);
+      store.save(manifest(1), "{\"n\":1}", List.of(), 0);
       Files.writeString(models.resolve("manifest.json"), manifest(2));
       Files.writeString(models.resolve("activation.next"), "2 8 {\"n\":2}\n");
       assertThat(store.activations()).containsExactly("{\"n\":1}", "{\"n\":2}");
-      store.save(manifest(3), "{\"n\":3}", 2);
+      store.save(manifest(3), "{\"n\":3}", List.of(), 2);
       assertThat(store.activations()).containsExactly("{\"n\":1}", "{\"n\":2}", "{\"n\":3}");
     }
   }
@@ -47,10 +49,10 @@ class DirectoryModelStoreTest extends ModelStoreTck {
   void activations_afterAWriterDiedBeforeTheRename_haveNothingOfIt() throws IOException {
     Path models = folder.resolve("died");
     try (ModelStore store = new DirectoryModelStore(models)) {
-      store.save(manifest(1), "{\"n\":1}", 0);
+      store.save(manifest(1), "{\"n\":1}", List.of(), 0);
       Files.writeString(models.resolve("activation.next"), "2 8 {\"n\":2}\n");
       assertThat(store.activations()).containsExactly("{\"n\":1}");
-      store.save(manifest(2), "{\"n\":3}", 1);
+      store.save(manifest(2), "{\"n\":3}", List.of(), 1);
       assertThat(store.activations()).containsExactly("{\"n\":1}", "{\"n\":3}");
     }
   }
@@ -59,11 +61,11 @@ class DirectoryModelStoreTest extends ModelStoreTck {
   void save_afterALineWasCutOff_writesItWhole() throws IOException {
     Path models = folder.resolve("cut");
     try (ModelStore store = new DirectoryModelStore(models)) {
-      store.save(manifest(1), "{\"n\":1}", 0);
+      store.save(manifest(1), "{\"n\":1}", List.of(), 0);
       Files.writeString(models.resolve("manifest.json"), manifest(2));
       Files.writeString(models.resolve("activation.next"), "2 8 {\"n\":2}\n");
       Files.writeString(models.resolve("activation.jsonl"), "{\"n\":", StandardOpenOption.APPEND);
-      store.save(manifest(3), null, 2);
+      store.save(manifest(3), null, List.of(), 2);
       assertThat(models.resolve("activation.jsonl")).hasContent("{\"n\":1}\n{\"n\":2}\n");
     }
   }
@@ -72,10 +74,11 @@ class DirectoryModelStoreTest extends ModelStoreTck {
   void save_removesWhatAWriterLeftBehind() throws IOException {
     Path models = folder.resolve("debris");
     try (ModelStore store = new DirectoryModelStore(models)) {
-      store.put("v", "a", "x".getBytes(UTF_8));
+      VersionFile file = new VersionFile("v", "a", "x".getBytes(UTF_8));
+      store.save(manifest(1), null, List.of(file), 0);
       Files.writeString(models.resolve(".tmp-1"), "half");
       Files.writeString(models.resolve("versions/v/.tmp-2"), "half");
-      store.save(manifest(1), null, 0);
+      store.save(manifest(2), null, List.of(), 1);
       assertThat(models.resolve(".tmp-1")).doesNotExist();
       assertThat(models.resolve("versions/v/.tmp-2")).doesNotExist();
     }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  *       of several writers at once one succeeds.
  *   <li><b>MS-3</b> A line of the log is kept if and only if the manifest it came with is; lines
  *       keep their order and never change.
- *   <li><b>MS-4</b> A file is written once: the same bytes again are accepted, others refused with
- *       a {@link StoreException}. It is kept before {@link #put} returns, and belongs to nobody
- *       until a manifest names it.
+ *   <li><b>MS-4</b> A file is kept if and only if the manifest it came with is. It is written once:
+ *       the same bytes again are accepted, others refused with a {@link StoreException} and with
+ *       everything they came with.
  *   <li><b>MS-5</b> {@link #get} never reads more bytes than it was allowed, nor anything that
- *       {@link #put} did not write.
+ *       {@link #save} did not write.
  *   <li><b>MS-6</b> After {@link #close}, every call is a {@link StoreException}; closing twice is
  *       harmless.
  * </ul>
@@ -39,6 +39,20 @@ public interface ModelStore extends AutoCloseable {
    */
   record Stored(long revision, String text) {}
 
+  /**
+   * A file of a version.
+   *
+   * @param version must match {@link #NAME}
+   * @param name must match {@link #NAME}
+   * @param bytes may be many, so they are not copied: leave them alone
+   */
+  record VersionFile(String version, String name, byte[] bytes) {
+    @Override
+    public String toString() {
+      return "VersionFile[" + version + "/" + name + ", " + bytes.length + " bytes]";
+    }
+  }
+
   /** Returns the revision of the manifest, 0 before the first; cheap enough to ask every second. */
   long revision();
 
@@ -46,25 +60,18 @@ public interface ModelStore extends AutoCloseable {
   Optional<Stored> find();
 
   /**
-   * Replaces the manifest.
+   * Replaces the manifest. All is kept together, or nothing.
    *
    * @param text a JSON object whose field {@code revision} is {@code replaced + 1}
    * @param activation a line for the log without its end, or null for none
+   * @param files new files that it names
    * @param replaced the revision it replaces, 0 for the first
    * @return whether that revision was still there; otherwise nothing was changed
    */
-  boolean save(String text, @Nullable String activation, long replaced);
+  boolean save(String text, @Nullable String activation, List<VersionFile> files, long replaced);
 
   /** Returns the lines of the log, earliest first. */
   List<String> activations();
-
-  /**
-   * Keeps a file of a version.
-   *
-   * @param version must match {@link #NAME}
-   * @param file must match {@link #NAME}
-   */
-  void put(String version, String file, byte[] bytes);
 
   /**
    * Returns a file of a version.

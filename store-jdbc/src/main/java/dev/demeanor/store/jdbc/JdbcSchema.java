@@ -84,8 +84,8 @@ public final class JdbcSchema {
 
   /**
    * Brings the tables to a version, up or down, one step after the other. Going down to version 1
-   * keeps templates, blocks, audit records, security events, manifests and activations, and deletes
-   * samples, which version 1 could not erase.
+   * keeps templates, blocks, audit records, security events and models, and deletes samples, which
+   * version 1 could not erase.
    *
    * @throws IllegalArgumentException if the version is not 1 to {@link #VERSION}
    * @throws StoreException if the tables are newer than this library, or a script fails

@@ -8,6 +8,7 @@ import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.store.Adjudication;
 import dev.demeanor.spi.store.BlockStore;
+import dev.demeanor.spi.store.ModelStore;
 import dev.demeanor.spi.store.SampleStore;
 import dev.demeanor.spi.store.SecurityEvent;
 import dev.demeanor.spi.store.SecurityEventStore;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Versions of the tables, on every database. */
 class JdbcSchemaTest {
+
+  private static final ModelStore.VersionFile MODEL =
+      new ModelStore.VersionFile("v-1", "a", new byte[] {1, 2});
 
   abstract static class OnDatabase {
 
@@ -175,12 +179,14 @@ class JdbcSchemaTest {
           BlockStore blocks = new JdbcBlockStoreProvider().open(options);
           SecurityEventStore events = new JdbcSecurityEventStoreProvider().open(options);
           SampleStore samples = new JdbcSampleStoreProvider().open(options);
+          ModelStore models = new JdbcModelStoreProvider().open(options);
           JdbcAuditSink audit = (JdbcAuditSink) new JdbcAuditSinkProvider().open(options)) {
         templates.save(Simulated.template(7), 0);
         blocks.save(Simulated.block("b"));
         events.record(event);
         events.adjudicate("default", "e", genuine, 1);
         samples.append(List.of(Simulated.sample("s")));
+        models.save("{\"revision\":1}", "{}", List.of(MODEL), 0);
         audit.append(records);
         schema().migrate(1);
         schema().migrate(2);
@@ -192,6 +198,9 @@ class JdbcSchemaTest {
             .isEqualTo(
                 records.stream().filter(each -> !(each instanceof AuditRecord.Chained)).toList());
         assertThat(audit.latest("node-1", 9)).containsExactly("{\"id\":\"c\"}");
+        assertThat(models.find()).contains(new ModelStore.Stored(1, "{\"revision\":1}"));
+        assertThat(models.activations()).containsExactly("{}");
+        assertThat(models.get("v-1", "a", 2)).containsExactly(1, 2);
         assertThat(samples.erase(Simulated.KEY.subject())).isZero();
       }
     }

@@ -1,5 +1,5 @@
 -- Demeanor on MariaDB: from schema version 2 to 1. Another prefix: replace demeanor_ everywhere.
--- Stay, untouched by version 1 and found again by an upgrade: chained records, security events, manifests, activations.
+-- Stay, untouched by version 1 and found again by an upgrade: chained records, security events, models.
 -- Go: samples, which version 1 could neither erase nor expire, and columns whose contents stand in payloads.
 
 DROP TABLE IF EXISTS demeanor_sample;

@@ -109,27 +109,23 @@ CREATE TABLE IF NOT EXISTS demeanor_chain (
   KEY demeanor_chain_subject (tenant, subject_key, at_micros)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
--- Versions of models, and which of them were made active.
+-- Versions of models: what there is, how it came to its place, and their files in pieces.
 CREATE TABLE IF NOT EXISTS demeanor_manifest (
-  tenant VARCHAR(256) NOT NULL,
-  model VARCHAR(128) NOT NULL,
-  version BIGINT NOT NULL,
-  digest VARCHAR(64) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
-  created_micros BIGINT NOT NULL,
-  payload MEDIUMBLOB NOT NULL,
-  PRIMARY KEY (tenant, model, version)
+  id INT NOT NULL PRIMARY KEY,
+  revision BIGINT NOT NULL,
+  payload LONGBLOB NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 CREATE TABLE IF NOT EXISTS demeanor_activation (
-  seq BIGINT AUTO_INCREMENT PRIMARY KEY,
-  id VARCHAR(256) NOT NULL,
-  tenant VARCHAR(256) NOT NULL,
-  model VARCHAR(128) NOT NULL,
-  version BIGINT NOT NULL,
-  action VARCHAR(16) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
-  actor VARCHAR(256) NOT NULL,
-  reason VARCHAR(4000) NOT NULL,
-  at_micros BIGINT NOT NULL,
-  UNIQUE KEY demeanor_activation_id (id)
+  revision BIGINT NOT NULL PRIMARY KEY,
+  payload MEDIUMBLOB NOT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+CREATE TABLE IF NOT EXISTS demeanor_model_file (
+  version VARCHAR(128) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  name VARCHAR(128) CHARACTER SET ascii COLLATE ascii_nopad_bin NOT NULL,
+  piece INT NOT NULL,
+  total_bytes BIGINT NOT NULL,
+  payload MEDIUMBLOB NOT NULL,
+  PRIMARY KEY (version, name, piece)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 -- Last: until here the version before counts, and the script can be run again.

@@ -65,28 +65,24 @@ CREATE TABLE IF NOT EXISTS demeanor_chain (
 );
 CREATE INDEX IF NOT EXISTS demeanor_chain_subject ON demeanor_chain (tenant, subject_key, at_micros);
 
--- Versions of models, and which of them were made active.
+-- Versions of models: what there is, how it came to its place, and their files in pieces.
 CREATE TABLE IF NOT EXISTS demeanor_manifest (
-  tenant VARCHAR(256) COLLATE "C" NOT NULL,
-  model VARCHAR(128) COLLATE "C" NOT NULL,
-  version BIGINT NOT NULL,
-  digest VARCHAR(64) COLLATE "C" NOT NULL,
-  created_micros BIGINT NOT NULL,
-  payload BYTEA NOT NULL,
-  PRIMARY KEY (tenant, model, version)
+  id INT NOT NULL PRIMARY KEY,
+  revision BIGINT NOT NULL,
+  payload BYTEA NOT NULL
 );
 CREATE TABLE IF NOT EXISTS demeanor_activation (
-  seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  id VARCHAR(256) COLLATE "C" NOT NULL,
-  tenant VARCHAR(256) COLLATE "C" NOT NULL,
-  model VARCHAR(128) COLLATE "C" NOT NULL,
-  version BIGINT NOT NULL,
-  action VARCHAR(16) COLLATE "C" NOT NULL,
-  actor VARCHAR(256) COLLATE "C" NOT NULL,
-  reason VARCHAR(4000) COLLATE "C" NOT NULL,
-  at_micros BIGINT NOT NULL
+  revision BIGINT NOT NULL PRIMARY KEY,
+  payload BYTEA NOT NULL
 );
-CREATE UNIQUE INDEX IF NOT EXISTS demeanor_activation_id ON demeanor_activation (id);
+CREATE TABLE IF NOT EXISTS demeanor_model_file (
+  version VARCHAR(128) COLLATE "C" NOT NULL,
+  name VARCHAR(128) COLLATE "C" NOT NULL,
+  piece INT NOT NULL,
+  total_bytes BIGINT NOT NULL,
+  payload BYTEA NOT NULL,
+  PRIMARY KEY (version, name, piece)
+);
 
 -- Last: until here the version before counts, and the script can be run again.
 UPDATE demeanor_schema SET version = 2;
