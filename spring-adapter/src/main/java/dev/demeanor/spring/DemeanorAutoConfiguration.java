@@ -2,7 +2,9 @@ package dev.demeanor.spring;
 
 import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.BehaviorMonitorBuilder;
+import dev.demeanor.Exemptions;
 import dev.demeanor.MonitorConfig;
+import dev.demeanor.Retention;
 import dev.demeanor.audit.AuditChain;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.audit.DecisionListener;
@@ -27,7 +29,15 @@ import org.springframework.core.io.ResourceLoader;
  */
 @AutoConfiguration(after = DemeanorJdbcAutoConfiguration.class)
 @ConditionalOnProperty(name = "demeanor.enabled", havingValue = "true", matchIfMissing = true)
-@EnableConfigurationProperties({DemeanorProperties.class, StoreProperties.class})
+@EnableConfigurationProperties({
+  DemeanorProperties.class,
+  StoreProperties.class,
+  BlockProperties.class,
+  FactorProperties.class,
+  ExemptionProperties.class,
+  RetentionProperties.class,
+  SpoolProperties.class
+})
 public final class DemeanorAutoConfiguration {
 
   /** Made by Spring. */
@@ -35,8 +45,21 @@ public final class DemeanorAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  MonitorConfig demeanorMonitorConfig(DemeanorProperties properties) {
-    return MonitorConfigs.of(properties);
+  MonitorConfig demeanorMonitorConfig(
+      DemeanorProperties properties, BlockProperties blocks, FactorProperties factors) {
+    return MonitorConfigs.of(properties, blocks, factors);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Exemptions demeanorExemptions(DemeanorProperties properties, ExemptionProperties exempt) {
+    return Keeping.exemptions(properties.tenant(), exempt);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Retention demeanorRetention(RetentionProperties retention) {
+    return Keeping.retention(retention);
   }
 
   @Bean
@@ -67,6 +90,9 @@ public final class DemeanorAutoConfiguration {
       DemeanorProperties properties,
       MonitorConfig config,
       AuditChain chain,
+      Exemptions exemptions,
+      Retention retention,
+      SpoolProperties spool,
       ObjectProvider<TemplateStore> templates,
       ObjectProvider<BlockStore> blocks,
       ObjectProvider<SecurityEventStore> events,
@@ -74,7 +100,13 @@ public final class DemeanorAutoConfiguration {
       ObjectProvider<AuditSink> audit,
       ObjectProvider<DecisionListener> listeners,
       ObjectProvider<MonitorCustomizer> customizers) {
-    BehaviorMonitorBuilder builder = BehaviorMonitor.builder().config(config).auditChain(chain);
+    BehaviorMonitorBuilder builder =
+        BehaviorMonitor.builder()
+            .config(config)
+            .auditChain(chain)
+            .exemptions(exemptions)
+            .retention(retention);
+    Keeping.spool(builder, spool);
     templates.ifUnique(builder::templates);
     blocks.ifUnique(builder::blocks);
     events.ifUnique(builder::securityEvents);

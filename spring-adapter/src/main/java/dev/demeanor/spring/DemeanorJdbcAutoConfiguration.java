@@ -34,7 +34,11 @@ import org.springframework.context.annotation.Conditional;
 @ConditionalOnProperty(name = "demeanor.enabled", havingValue = "true", matchIfMissing = true)
 @ConditionalOnClass({DataSource.class, JdbcTemplateStoreProvider.class})
 @Conditional(OnJdbcStore.class)
-@EnableConfigurationProperties({DemeanorProperties.class, StoreProperties.class})
+@EnableConfigurationProperties({
+  DemeanorProperties.class,
+  StoreProperties.class,
+  SampleProperties.class
+})
 public final class DemeanorJdbcAutoConfiguration {
 
   /** Made by Spring. */
@@ -96,9 +100,13 @@ public final class DemeanorJdbcAutoConfiguration {
 
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
-  SampleStore demeanorSampleStore(JdbcStoreOptions jdbc, EncryptedTemplates templates) {
+  @ConditionalOnProperty(name = "demeanor.samples.enabled", matchIfMissing = true)
+  SampleStore demeanorSampleStore(
+      JdbcStoreOptions jdbc, EncryptedTemplates templates, SampleProperties samples) {
+    String retention = Keeping.samples(samples.retention());
     return new EncryptedSampleStore(
-        new JdbcSampleStoreProvider().open(jdbc.options()), templates.store());
+        new JdbcSampleStoreProvider().open(jdbc.options().with("retention", retention)),
+        templates.store());
   }
 
   @Bean(destroyMethod = "close")

@@ -1,6 +1,7 @@
 package dev.demeanor.spring;
 
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.policy.Dependency;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -100,10 +101,22 @@ public record DemeanorProperties(
    *
    * @param templatesUnavailable the verdict, at least, when templates cannot be read
    * @param auditUnavailable the verdict in place of one that cannot be recorded
+   * @param blocksUnavailable the verdict, at least, while the block store does not answer
+   * @param eventsUnavailable the verdict, at least, while the store of security events does not
+   *     answer
+   * @param samplesUnavailable the verdict, at least, while samples cannot be kept
+   * @param modelsUnavailable the verdict, at least, while models cannot be read
+   * @param routes verdicts of single routes: by path pattern such as {@code /transfers/**} or
+   *     {@code /accounts/{id}}, then by what does not answer; what a route leaves out is as for all
    */
   public record Failure(
       @DefaultValue("ALLOW") Verdict templatesUnavailable,
-      @DefaultValue("ALLOW") Verdict auditUnavailable) {}
+      @DefaultValue("ALLOW") Verdict auditUnavailable,
+      @DefaultValue("ALLOW") Verdict blocksUnavailable,
+      @DefaultValue("ALLOW") Verdict eventsUnavailable,
+      @DefaultValue("ALLOW") Verdict samplesUnavailable,
+      @DefaultValue("ALLOW") Verdict modelsUnavailable,
+      @DefaultValue Map<String, Map<Dependency, Verdict>> routes) {}
 
   /** Leaves secrets out. */
   @Override

@@ -13,12 +13,23 @@ final class MonitorConfigs {
 
   private MonitorConfigs() {}
 
-  static MonitorConfig of(DemeanorProperties properties) {
+  static MonitorConfig of(
+      DemeanorProperties properties, BlockProperties blocks, FactorProperties factors) {
     MonitorConfig config =
-        MonitorConfig.defaults()
-            .withFailurePolicy(
-                properties.failure().templatesUnavailable(),
-                properties.failure().auditUnavailable());
+        apply(
+            "demeanor.failure.routes",
+            MonitorConfig.defaults(),
+            from -> from.withFailures(Policies.of(from.failures(), properties.failure())));
+    config =
+        apply(
+            "demeanor.blocks",
+            config,
+            from -> from.withBlocking(Policies.of(from.blocking(), blocks)));
+    config =
+        apply(
+            "demeanor.factors",
+            config,
+            from -> from.withFactors(Policies.of(from.factors(), factors)));
     config = apply("demeanor.deadline", config, from -> deadline(from, properties));
     config = apply("demeanor.enrolment", config, from -> enrolment(from, properties.enrolment()));
     for (Map.Entry<String, DemeanorProperties.Segment> segment : properties.segments().entrySet()) {

@@ -2,8 +2,10 @@ package dev.demeanor.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +35,14 @@ class InvalidConfigurationTest {
         "demeanor.node=a b                 | demeanor.node: node must match",
         "demeanor.recent-decisions=0       | demeanor.recent-decisions: capacity must be >= 1",
         "demeanor.store.type=jdbc          | demeanor.secret: is required when templates",
+        "demeanor.blocks.alarms.account=1  | demeanor.blocks: account must be 0, or at least 2",
+        "demeanor.blocks.longest=1m        | demeanor.blocks: longest must be at least first",
+        "demeanor.blocks.jitter=1          | demeanor.blocks: jitter must be in [0, 1), was 1.0",
+        "demeanor.blocks.grace=-1s         | demeanor.blocks: grace must be >= 0, was PT-1S",
+        "demeanor.factors.failures=-1      | demeanor.factors: failures must be in [0, 1000], was"
+            + " -1",
+        "demeanor.retention.every=0s       | demeanor.retention: retention.every must be > 0",
+        "demeanor.exemptions.subjects[0]=  | demeanor.exemptions.subjects:",
         "demeanor.enforcement.reason=trial | demeanor.enforcement: enforcement needs an actor",
       })
   void failure_namesPropertyAndRule(String property, String said) {
@@ -66,6 +76,24 @@ class InvalidConfigurationTest {
   void secret_isRefusedWhenAPlaceholder(String secret) {
     FailureAnalysis failure = failure("demeanor.secret=" + secret);
     assertThat(failure.getDescription()).contains("must be random").doesNotContain(secret);
+  }
+
+  @Test
+  void samples_areRefusedForLongerThanTheyMayBeKept(@TempDir Path folder) {
+    assertThat(
+            failure(
+                    "demeanor.store.file=" + folder.resolve("samples"),
+                    "demeanor.secret=" + Contexts.SECRET,
+                    "demeanor.samples.retention=91d")
+                .getDescription())
+        .contains("demeanor.samples.retention: must be above 0 and at most PT2160H, was PT2184H");
+  }
+
+  @Test
+  void spool_isRefusedWithoutRoom() {
+    assertThat(
+            failure("demeanor.spool.folder=unused", "demeanor.spool.max-size=0").getDescription())
+        .contains("demeanor.spool.max-size: must be at least 1 byte, was 0B");
   }
 
   @Test

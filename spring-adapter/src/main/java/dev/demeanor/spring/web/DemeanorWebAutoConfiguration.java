@@ -7,6 +7,7 @@ import dev.demeanor.servlet.BlockFilter;
 import dev.demeanor.servlet.CollectorServlet;
 import dev.demeanor.servlet.DecisionHandler;
 import dev.demeanor.servlet.IngestServlet;
+import dev.demeanor.servlet.MessageTexts;
 import dev.demeanor.servlet.ServletAdapter;
 import dev.demeanor.servlet.ServletSessions;
 import dev.demeanor.servlet.ServletSettings;
@@ -92,14 +93,22 @@ public final class DemeanorWebAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
+  MessageTexts demeanorMessageTexts(WebProperties web) {
+    return Texts.of(web.locale());
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
   ServletAdapter demeanorServletAdapter(
       BehaviorMonitor monitor,
       ServletSettings settings,
       SubjectResolver subjects,
+      MessageTexts texts,
       ObjectProvider<DecisionHandler> decisions) {
     return ServletAdapter.builder(monitor)
         .settings(settings)
         .subjects(subjects)
+        .texts(texts)
         .decisions(
             (request, decision) ->
                 decisions.orderedStream().forEach(each -> each.handle(request, decision)))

@@ -3,6 +3,8 @@ package dev.demeanor.spring.web;
 import dev.demeanor.servlet.ForwardedHeader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -22,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param navigation whether visits of routes are observed
  * @param unobserved patterns of paths that are neither observed nor decided about, such as what a
  *     page polls; the block check holds there all the same
+ * @param locale language in which people are told, whatever they ask for; each request's own when
+ *     not set
  */
 @ConfigurationProperties("demeanor.web")
 public record WebProperties(
@@ -36,4 +40,5 @@ public record WebProperties(
     @DefaultValue("20") int signInAttempts,
     @DefaultValue("60s") Duration signInWindow,
     @DefaultValue("true") boolean navigation,
-    @DefaultValue({"/error", "/actuator/**", "/demeanor/**"}) List<String> unobserved) {}
+    @DefaultValue({"/error", "/actuator/**", "/demeanor/**"}) List<String> unobserved,
+    @Nullable Locale locale) {}

@@ -2,6 +2,8 @@ package dev.demeanor.spring.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demeanor.message.MessageKey;
+import dev.demeanor.servlet.MessageTexts;
 import dev.demeanor.servlet.ServletAdapter;
 import dev.demeanor.servlet.SubjectResolver;
 import dev.demeanor.spring.Contexts;
@@ -11,10 +13,13 @@ import dev.demeanor.spring.admin.DemeanorAdminAutoConfiguration;
 import dev.demeanor.spring.security.DemeanorSecurityAutoConfiguration;
 import dev.demeanor.subject.SubjectId;
 import java.security.Principal;
+import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class WebContextTest {
@@ -86,6 +91,30 @@ class WebContextTest {
     contexts
         .withPropertyValues("demeanor.admin.enabled=false")
         .run(context -> assertThat(context).doesNotHaveBean("demeanorBlocksApi"));
+  }
+
+  @Test
+  void locale_isOfEachRequestUnlessThePropertyNamesOne() {
+    contexts.run(context -> assertThat(told(context, Locale.GERMAN)).contains("gesperrt"));
+    contexts
+        .withPropertyValues("demeanor.web.locale=fr")
+        .run(
+            context ->
+                assertThat(told(context, Locale.GERMAN)).isEqualTo(told(context, Locale.FRENCH)));
+    contexts
+        .withPropertyValues("demeanor.web.locale=tlh")
+        .run(
+            context ->
+                assertThat(context.getStartupFailure())
+                    .rootCause()
+                    .hasMessageContaining("demeanor.web.locale: must be of one of the languages"));
+  }
+
+  private static String told(ApplicationContext context, Locale locale) {
+    return context
+        .getBean(MessageTexts.class)
+        .of(locale)
+        .text(MessageKey.ACCOUNT_BLOCKED, "reference", Duration.ofMinutes(5));
   }
 
   @Test

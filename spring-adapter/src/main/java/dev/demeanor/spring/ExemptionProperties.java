@@ -1,0 +1,29 @@
+package dev.demeanor.spring;
+
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Whom automatic consequences spare. Everything is computed and recorded all the same, and
+ * operators' blocks hold. Immutable.
+ *
+ * @param subjects accounts of the application's tenant
+ * @param devices devices, by the names that a {@code SubjectResolver} gives them
+ * @param addresses network addresses, compared as texts; for ranges, make an {@code Exemptions}
+ *     bean
+ * @param segments segments
+ */
+@ConfigurationProperties("demeanor.exemptions")
+public record ExemptionProperties(
+    @DefaultValue Set<String> subjects,
+    @DefaultValue Set<String> devices,
+    @DefaultValue Set<String> addresses,
+    @DefaultValue Set<String> segments) {
+
+  /** Shows nobody. */
+  @Override
+  public String toString() {
+    return "ExemptionProperties[" + subjects.size() + " subjects, segments " + segments + "]";
+  }
+}
