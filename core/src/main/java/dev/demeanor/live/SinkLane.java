@@ -100,20 +100,18 @@ final class SinkLane {
       writes.add(write);
     }
     if (!wake()) {
-      giveUp(write, here);
+      goWithoutThread(here);
     }
     return write;
   }
 
-  private void giveUp(Write write, boolean here) {
+  /** Others may have relied on the thread that was refused; they are told, too. */
+  private void goWithoutThread(boolean here) {
     if (here) {
       writeAll();
-      return;
+    } else {
+      failAwaited(new StoreException("the audit has no thread", null));
     }
-    synchronized (writes) {
-      writes.remove(write);
-    }
-    write.kept.completeExceptionally(new StoreException("the audit has no thread", null));
   }
 
   /** Sees to it that what waits is written; returns whether there was a thread for it. */

@@ -9,6 +9,7 @@ import dev.demeanor.decision.Verdict;
 import dev.demeanor.spi.audit.AuditRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,24 @@ class AuditTrailTest {
     world.audit.down = true;
     trail.enqueue(decided(1, Verdict.ALLOW));
     assertThat(trail.drain(10)).isEqualTo(1);
+  }
+
+  @Test
+  void write_thatReliedOnARefusedThread_isToldAtOnce() {
+    SinkLane[] lane = new SinkLane[1];
+    List<SinkLane.Write> meanwhile = new ArrayList<>();
+    Executor ended =
+        task -> {
+          meanwhile.add(lane[0].write(List.of(decided(2, Verdict.DENY))));
+          throw new RejectedExecutionException("ended");
+        };
+    lane[0] = Trails.lane(world.audit, new Breakers(world.clock).audit, ended);
+    SinkLane.Write first = lane[0].write(List.of(decided(1, Verdict.DENY)));
+    assertThat(first.kept).isCompletedExceptionally();
+    assertThat(meanwhile)
+        .singleElement()
+        .satisfies(write -> assertThat(write.kept).isCompletedExceptionally());
+    assertThat(lane[0].waiting()).isZero();
   }
 
   @Test

@@ -47,6 +47,13 @@ final class Trails {
         lane, routine, writer, Runnable::run, System::nanoTime, new Listeners(List.of()));
   }
 
+  /** A way to the sink without a spool, with room for ten writes. */
+  static SinkLane lane(AuditSink sink, CircuitBreaker breaker, Executor executor) {
+    Retry retry = new Retry(never());
+    return new SinkLane(
+        sink, breaker, executor, null, new RoutineQueue(10), retry, System::nanoTime, 10);
+  }
+
   /** A scheduler that runs nothing. */
   static ScheduledExecutorService never() {
     ScheduledThreadPoolExecutor ended = new ScheduledThreadPoolExecutor(1);
