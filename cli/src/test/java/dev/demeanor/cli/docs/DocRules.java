@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ final class DocRules {
   private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
   private static final Pattern TEST =
       Pattern.compile("`([A-Z]\\w*[a-z](?:Test|IT|Tck|Benchmark))(?:#(\\w+))?(\\(\\))?`");
+
+  private static final Pattern REQUIREMENT = Pattern.compile("^\\| (S\\d\\.\\d+) \\|");
 
   /** Folders of one machine, and servers from which a build fetches. */
   private static final List<Pattern> FORBIDDEN =
@@ -44,6 +48,19 @@ final class DocRules {
       if (block.language().equals("java")
           && sources.stream().noneMatch(source -> source.contains(wanted))) {
         broken.add(at(document, block.line()) + "this Java stands in no compiled file");
+      }
+    }
+    return broken;
+  }
+
+  /** A requirement has one row. */
+  static List<String> requirementsStandOnce(Markdown document) {
+    Set<String> seen = new HashSet<>();
+    List<String> broken = new ArrayList<>();
+    for (Line line : document.prose()) {
+      Matcher row = REQUIREMENT.matcher(line.text());
+      if (row.find() && !seen.add(row.group(1))) {
+        broken.add(at(document, line.number()) + row.group(1) + " has a row already");
       }
     }
     return broken;

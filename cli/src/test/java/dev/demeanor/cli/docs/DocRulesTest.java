@@ -53,6 +53,12 @@ class DocRulesTest {
   }
 
   @Test
+  void requirementsStandOnce_reportsASecondRow() {
+    assertThat(DocRules.requirementsStandOnce(BAD))
+        .containsExactly("bad.md:24: S0.1 has a row already");
+  }
+
+  @Test
   void documents_areFoundAtTheTopAndBelowDocs() {
     List<String> names =
         TREE.documents().stream()

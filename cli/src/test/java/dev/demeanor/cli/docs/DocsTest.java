@@ -42,6 +42,12 @@ class DocsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
+  void requirements_haveOneRowEach(String document) {
+    assertThat(DocRules.requirementsStandOnce(read(document))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
   void commands_areUnderstoodByTheTool(String document) {
     assertThat(DocRules.commandsParse(read(document))).isEmpty();
   }
