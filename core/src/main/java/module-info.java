@@ -20,10 +20,12 @@ module dev.demeanor {
   requires com.github.benmanes.caffeine;
   requires io.github.resilience4j.circuitbreaker;
   requires io.github.resilience4j.core;
+  requires org.apache.commons.statistics.inference;
   requires org.slf4j;
 
   exports dev.demeanor;
   exports dev.demeanor.audit;
+  exports dev.demeanor.drift;
   exports dev.demeanor.enrolment;
   exports dev.demeanor.evaluation;
   exports dev.demeanor.evidence;

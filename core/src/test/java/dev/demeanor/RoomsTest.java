@@ -42,6 +42,7 @@ class RoomsTest {
     "..demeanor.policy..",
     "..demeanor.machine..",
     "..demeanor.population..",
+    "..demeanor.drift..",
     "dev.demeanor.model"
   };
 
@@ -141,6 +142,7 @@ class RoomsTest {
     }
     enrolment().check(classes);
     population().check(classes);
+    drift().check(classes);
     model().check(classes);
     assertThat(order("feature").evaluate(BAD).hasViolation()).isTrue();
   }
@@ -187,6 +189,22 @@ class RoomsTest {
     return dependsOnlyOn(
         "population",
         List.of("feature", "evidence", "enrolment", "trust", "policy", "machine", "population"));
+  }
+
+  /** Beside the path: knows windows as vectors only, and one library of statistics. */
+  private static ArchRule drift() {
+    return classes()
+        .that()
+        .resideInAPackage("dev.demeanor.drift")
+        .should()
+        .onlyDependOnClassesThat(
+            JavaClass.Predicates.resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "org.apache.commons.statistics.inference",
+                    "dev.demeanor.spi.feature",
+                    "dev.demeanor.drift")
+                .or(DescribedPredicate.describe("primitives", RoomsTest::isPrimitive)));
   }
 
   /** Values and rules; {@code model.repository} keeps and loads them. */
