@@ -3,18 +3,26 @@ package dev.demeanor.model;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether a version errs more than the active one, beyond chance. Stateless. */
+/**
+ * Whether a version is good enough: better than chance on attempts enough, and no worse than the
+ * active one. Stateless.
+ */
 public final class EvaluationGate {
 
   private EvaluationGate() {}
 
   /**
-   * Returns why a version may not take the place of another: it was not measured, or not on the
-   * same recordings, or its error lies above the interval of the active one's.
+   * Returns why a version may not take the place of another: it was not measured, or too little, or
+   * no better than chance, or not on the same recordings, or its error lies above the interval of
+   * the active one's.
    */
   public static Optional<GateFailure> check(ModelVersion next, Optional<ModelVersion> active) {
     if (next.evaluation().isEmpty()) {
       return fail("it was never evaluated; train it with folds of at least 2");
+    }
+    Optional<String> shortfall = LeastStandard.shortfall(next.evaluation().get());
+    if (shortfall.isPresent()) {
+      return shortfall.map(finding -> new GateFailure(Gate.EVALUATION, finding));
     }
     if (active.isEmpty() || active.get().id().equals(next.id())) {
       return Optional.empty();

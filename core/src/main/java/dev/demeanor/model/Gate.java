@@ -16,7 +16,7 @@ public enum Gate {
   BACKEND,
   /** Its backend gives the golden scores. */
   GOLDEN,
-  /** It errs no more than the active one, beyond chance, on the same recordings. */
+  /** It is better than chance, and errs no more than the active one on the same recordings. */
   EVALUATION;
 
   /**

@@ -12,6 +12,7 @@ package dev.demeanor.model;
  * @param high upper end
  * @param genuine attempts by the subject
  * @param impostor attempts by others
+ * @param abstained attempts of either that gave no evidence
  * @param calibrationSlope slope of true log-odds on evidence, 1 is right; NaN when not measured
  * @param allow threshold of ALLOW that was in force
  * @param challenge threshold of CHALLENGE that was in force
@@ -25,15 +26,26 @@ public record ModelEvaluation(
     double high,
     long genuine,
     long impostor,
+    long abstained,
     double calibrationSlope,
     double allow,
     double challenge) {
 
-  /** Checks that the rate lies within its interval. */
+  /** Checks that the rate has an interval, and that no more abstained than there were. */
   public ModelEvaluation {
     if (!(eer >= 0 && eer <= 1 && low <= high)) {
       throw new IllegalArgumentException(
           "eer must be from 0 to 1 with an interval, was " + eer + " in " + low + " to " + high);
+    }
+    if (genuine < 0 || impostor < 0 || abstained < 0 || abstained > genuine + impostor) {
+      throw new IllegalArgumentException(
+          "attempts must be >= 0 and abstained at most their number, were "
+              + genuine
+              + " genuine, "
+              + impostor
+              + " by impostors, "
+              + abstained
+              + " abstained");
     }
   }
 

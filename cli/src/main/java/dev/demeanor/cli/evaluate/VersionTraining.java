@@ -224,6 +224,7 @@ public final class VersionTraining {
                     result.meanIntervals().orElseThrow().eer().high(),
                     result.genuine(),
                     result.impostor(),
+                    result.abstentions(),
                     result.reliability().map(fit -> fit.slope()).orElse(Double.NaN),
                     Thresholds.DEFAULT.allow(),
                     Thresholds.DEFAULT.challenge()));

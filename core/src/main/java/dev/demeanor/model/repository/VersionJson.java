@@ -62,6 +62,7 @@ final class VersionJson {
           "high",
           "genuine",
           "impostor",
+          "abstained",
           "calibrationSlope",
           "thresholds");
 
@@ -171,6 +172,7 @@ final class VersionJson {
     node.put("protocol", measured.protocol()).put("eer", exact(measured.eer()));
     node.put("low", exact(measured.low())).put("high", exact(measured.high()));
     node.put("genuine", measured.genuine()).put("impostor", measured.impostor());
+    node.put("abstained", measured.abstained());
     if (Double.isFinite(measured.calibrationSlope())) {
       node.put("calibrationSlope", exact(measured.calibrationSlope()));
     }
@@ -290,6 +292,7 @@ final class VersionJson {
         fields.number("high"),
         fields.whole("genuine"),
         fields.whole("impostor"),
+        fields.whole("abstained"),
         fields.has("calibrationSlope") ? fields.number("calibrationSlope") : Double.NaN,
         thresholds.number("allow"),
         thresholds.number("challenge"));

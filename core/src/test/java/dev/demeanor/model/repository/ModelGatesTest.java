@@ -231,6 +231,17 @@ class ModelGatesTest {
   }
 
   @Test
+  void coin_isRefusedAlsoWhereNothingIsActive(@TempDir Path empty) {
+    try (ModelRepository fresh = ModelRepository.open(empty)) {
+      ModelVersion coin = fresh.add(Versions.population(gates, 7, 0.5), Versions.KEY, Versions.AT);
+      assertThatThrownBy(() -> fresh.promote(coin.id(), gates, "bob", "try", false, Versions.AT))
+          .isInstanceOf(GateException.class)
+          .hasMessageContaining("evaluation: it is not better than chance");
+      assertThat(fresh.manifest().active()).isEmpty();
+    }
+  }
+
+  @Test
   void moreErrorWithinTheInterval_isNoReason() {
     ModelVersion next = add(Versions.population(gates, 7, 0.119));
     repository.promote(next.id(), gates, "bob", "newer", false, Versions.AT);

@@ -62,6 +62,7 @@ public final class Versions {
         eer + 0.02,
         100,
         100,
+        0,
         1,
         0.8,
         0.5);

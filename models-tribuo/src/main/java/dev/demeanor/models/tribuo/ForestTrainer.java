@@ -13,15 +13,14 @@ import java.util.TreeMap;
 
 /**
  * Grows a forest that tells windows of the person to whom they are relative from windows of other
- * people. What it says of its own worth comes from forests that had not seen the person: five folds
- * over people. Thread-safe.
+ * people. What it says of its own worth comes from trees that had not seen the person. Thread-safe.
  */
 final class ForestTrainer implements ModelTrainer {
 
   static final String NAME = "tribuo-forest";
 
-  /** Fewer people cannot be dealt into folds. */
-  private static final int LEAST_PEOPLE = HeldBack.FOLDS;
+  /** Fewer people cannot be dealt into parts. */
+  private static final int LEAST_PEOPLE = Forest.PARTS;
 
   private final ForestSettings settings;
   private final boolean search;
@@ -56,19 +55,26 @@ final class ForestTrainer implements ModelTrainer {
     return train(set, rows);
   }
 
+  /** A forest and what it says of people that its trees had not seen. */
+  private record Grown(ForestSettings settings, Forest forest, HeldBack heldBack) {
+    static Grown of(LabelledRows rows, ForestSettings settings, long seed) {
+      Forest forest = Forest.grow(rows, settings, seed);
+      return new Grown(settings, forest, HeldBack.of(rows, forest));
+    }
+  }
+
   private TrainedModel train(TrainingSet set, LabelledRows rows) {
-    ForestSettings chosen = settings;
-    HeldBack held = HeldBack.of(rows, chosen, set.seed());
+    Grown best = Grown.of(rows, settings, set.seed());
     if (search) {
       for (ForestSettings other : ForestSettings.GRID) {
-        HeldBack byOther = HeldBack.of(rows, other, set.seed());
-        if (byOther.equalErrorRate() < held.equalErrorRate()) {
-          chosen = other;
-          held = byOther;
-        }
+        Grown byOther = Grown.of(rows, other, set.seed());
+        best =
+            byOther.heldBack().equalErrorRate() < best.heldBack().equalErrorRate() ? byOther : best;
       }
     }
-    Forest forest = Forest.grow(rows, chosen, set.seed());
+    ForestSettings chosen = best.settings();
+    Forest forest = best.forest();
+    HeldBack held = best.heldBack();
     return new TrainedModel(
         ForestOnnx.of(forest, set.schema().hash(), set.schema().size()),
         set.schema(),

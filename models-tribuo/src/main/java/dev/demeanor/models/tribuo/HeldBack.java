@@ -4,28 +4,21 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Scores of windows by forests that had not seen their person, five folds over people. Immutable as
- * long as nobody writes to the arrays.
+ * Scores of windows by those trees of a forest that had not seen their person. Immutable as long as
+ * nobody writes to the arrays.
  *
  * @param genuine of people's own windows
  * @param impostors of others' windows
  */
 record HeldBack(double[] genuine, double[] impostors) {
 
-  /** As many folds as people are dealt into. */
-  static final int FOLDS = 5;
-
-  static HeldBack of(LabelledRows all, ForestSettings settings, long seed) {
-    double[] scores = new double[all.size()];
-    boolean[] own = new boolean[all.size()];
-    int count = 0;
-    for (int fold = 0; fold < FOLDS; fold++) {
-      LabelledRows held = all.fold(fold, FOLDS, true);
-      Forest forest = Forest.grow(all.fold(fold, FOLDS, false), settings, seed);
-      for (int i = 0; i < held.size(); i++) {
-        scores[count] = forest.score(held.rows().get(i));
-        own[count++] = held.genuine().get(i);
-      }
+  static HeldBack of(LabelledRows rows, Forest forest) {
+    double[] scores = new double[rows.size()];
+    boolean[] own = new boolean[rows.size()];
+    for (int i = 0; i < scores.length; i++) {
+      int part = rows.person().get(i) % Forest.PARTS;
+      scores[i] = forest.scoreWithout(part, rows.rows().get(i));
+      own[i] = rows.genuine().get(i);
     }
     return new HeldBack(scoresOf(scores, own, true), scoresOf(scores, own, false));
   }

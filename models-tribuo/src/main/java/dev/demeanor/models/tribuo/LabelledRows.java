@@ -4,6 +4,7 @@ import dev.demeanor.spi.feature.FeatureVector;
 import dev.demeanor.spi.model.TrainingPerson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Windows as rows of 32-bit floats, the precision in which they will be scored. Immutable as long
@@ -20,11 +21,13 @@ record LabelledRows(List<float[]> rows, List<Boolean> genuine, List<Integer> per
 
   static LabelledRows of(List<TrainingPerson> people) {
     LabelledRows all = new LabelledRows(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    for (int i = 0; i < people.size(); i++) {
-      TrainingPerson person = people.get(i);
-      all.add(person.genuine(), true, i);
+    int number = 0;
+    for (TrainingPerson person : people) {
+      int before = all.size();
+      all.add(person.genuine(), true, number);
       int most = IMPOSTORS_FOR_EACH * Math.max(1, person.genuine().size());
-      all.add(evenly(person.impostors(), most), false, i);
+      all.add(evenly(person.impostors(), most), false, number);
+      number += all.size() > before ? 1 : 0; // so that parts of people are of one size
     }
     return all;
   }
@@ -67,17 +70,9 @@ record LabelledRows(List<float[]> rows, List<Boolean> genuine, List<Integer> per
     return (int) genuine.stream().filter(own -> own).count();
   }
 
-  /** Returns the rows of the people in this fold, or of all others. */
-  LabelledRows fold(int fold, int folds, boolean inside) {
-    LabelledRows part = new LabelledRows(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    for (int i = 0; i < size(); i++) {
-      if ((person.get(i) % folds == fold) == inside) {
-        part.rows.add(rows.get(i));
-        part.genuine.add(genuine.get(i));
-        part.person.add(person.get(i));
-      }
-    }
-    return part;
+  /** Returns which rows are of people outside of this part. */
+  int[] outside(int part, int parts) {
+    return IntStream.range(0, size()).filter(i -> person.get(i) % parts != part).toArray();
   }
 
   @Override

@@ -16,7 +16,7 @@ class ForestAgreementTest {
 
   @Test
   void onnxRuntime_scoresAsTribuoDoes() throws Exception {
-    Forest forest = Forest.grow(rows(1_000, 1), new ForestSettings(100, 10), 42);
+    Forest forest = Forest.grow(rows(1_000, 1), new ForestSettings(100, 10, 1), 42);
     List<float[]> heldBack = rows(1_000, 2).rows();
     double[] tribuo = forest.scores(heldBack);
     double[] runtime = RuntimeScores.of(ForestOnnx.of(forest, "hash", INPUTS), heldBack);

@@ -21,7 +21,7 @@ class ForestTrainerTckTest extends ModelTrainerTck {
 
   @Override
   protected Map<String, String> malformedOptions() {
-    return Map.of("trees", "0", "depth", "31", "search", "perhaps", "golden", "none");
+    return Map.of("trees", "4", "depth", "31", "share", "2", "search", "perhaps", "golden", "none");
   }
 
   @Override

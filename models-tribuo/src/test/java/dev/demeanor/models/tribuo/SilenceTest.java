@@ -24,7 +24,7 @@ class SilenceTest {
     root.addHandler(handler);
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     try {
-      Forest.grow(ForestAgreementTest.rows(100, 1), new ForestSettings(3, 3), 42);
+      Forest.grow(ForestAgreementTest.rows(100, 1), new ForestSettings(3, 3, 1), 42);
       new OcSvmAgreementTest();
     } finally {
       System.setOut(out);
