@@ -128,7 +128,8 @@ public final class BlockFilter implements Filter {
 
   /** Behaviour spoke against the subject, wherever that was decided. */
   private static boolean isOver(BoundSession bound) {
-    return bound.behavior().ended().filter(SessionEnd.DENIED::equals).isPresent();
+    return bound.binding().isOver()
+        || bound.behavior().ended().filter(SessionEnd.DENIED::equals).isPresent();
   }
 
   /** Everything waits for the proof but the page for it and what the collector needs. */

@@ -117,7 +117,8 @@ public final class IngestServlet extends HttpServlet {
   }
 
   private Decision decide(HttpServletRequest request, BehaviorSession session) {
-    Decision decision = session.assess(CorrelationId.of(request, parts.tokens()));
+    Decision decision =
+        session.assess(CorrelationId.of(request, parts.tokens()), parts.settings().eventsPath());
     try {
       parts.decisions().handle(request, decision);
     } catch (RuntimeException e) {

@@ -14,7 +14,9 @@ import java.util.Optional;
 
 /**
  * Behaviour sessions of HTTP sessions: opened with the first request that somebody is signed in,
- * closed when that ends. Survives a change of the HTTP session's id. Thread-safe.
+ * closed when that ends. Survives a change of the HTTP session's id. Requests that bring a key of
+ * their own ({@link SubjectResolver#sessionKey}) have the session of that key, closed when it is
+ * idle. Thread-safe.
  */
 public final class ServletSessions {
 
@@ -23,22 +25,26 @@ public final class ServletSessions {
   private final ClientAddresses addresses;
   private final Tokens tokens;
   private final CaptureNonces nonces;
+  private final TokenBindings keyed;
 
   ServletSessions(
       BehaviorMonitor monitor,
       SubjectResolver subjects,
       ClientAddresses addresses,
       Tokens tokens,
-      CaptureNonces nonces) {
+      CaptureNonces nonces,
+      TokenBindings keyed) {
     this.monitor = monitor;
     this.subjects = subjects;
     this.addresses = addresses;
     this.tokens = tokens;
     this.nonces = nonces;
+    this.keyed = keyed;
   }
 
   /**
-   * Returns the session of whoever is signed in; empty when nobody is, or there is no HTTP session.
+   * Returns the session of whoever is signed in; empty when nobody is, or there is neither an HTTP
+   * session nor a key.
    */
   public Optional<BehaviorSession> find(HttpServletRequest request) {
     return bound(request).map(BoundSession::behavior);
@@ -89,8 +95,20 @@ public final class ServletSessions {
     }
   }
 
-  /** Ends the HTTP session and with it the behaviour session. Ending twice is harmless. */
+  /**
+   * Returns whether a request has its session by a key that it brought, and none by an HTTP
+   * session.
+   */
+  public boolean isKeyed(HttpServletRequest request) {
+    return key(request).isPresent();
+  }
+
+  /**
+   * Ends the HTTP session and with it the behaviour session. A session by a key is over: its
+   * requests are refused until somebody signs in anew. Ending twice is harmless.
+   */
   public void end(HttpServletRequest request) {
+    key(request).ifPresent(SessionBinding::over);
     HttpSession http = request.getSession(false);
     if (http != null) {
       try {
@@ -102,10 +120,21 @@ public final class ServletSessions {
   }
 
   Optional<BoundSession> bound(HttpServletRequest request) {
-    HttpSession http = request.getSession(false);
-    if (http == null) {
-      return Optional.empty();
+    Optional<SessionBinding> brought = key(request);
+    if (brought.isPresent()) {
+      return Optional.of(new BoundSession(open(request, brought.get()), brought.get()));
     }
+    HttpSession http = request.getSession(false);
+    return http == null ? Optional.empty() : bound(request, http);
+  }
+
+  private Optional<SessionBinding> key(HttpServletRequest request) {
+    return subjects
+        .sessionKey(request)
+        .flatMap(key -> subjects.find(request).map(subject -> keyed.of(subject, key)));
+  }
+
+  private Optional<BoundSession> bound(HttpServletRequest request, HttpSession http) {
     try {
       Optional<SubjectId> subject = subjects.find(request);
       if (subject.isEmpty()) {

@@ -26,6 +26,7 @@ final class SessionBinding implements HttpSessionBindingListener, Serializable {
   private final String account;
   private volatile @Nullable String deviceId;
   private volatile boolean challenged;
+  private volatile boolean over;
 
   /** The monitor, null after the HTTP session was stored and read. */
   private transient volatile @Nullable BehaviorMonitor monitor;
@@ -67,6 +68,15 @@ final class SessionBinding implements HttpSessionBindingListener, Serializable {
 
   void challenged(boolean nowChallenged) {
     challenged = nowChallenged;
+  }
+
+  /** Returns whether it was ended where there is no HTTP session that could have been. */
+  boolean isOver() {
+    return over;
+  }
+
+  void over() {
+    over = true;
   }
 
   @Override

@@ -17,6 +17,16 @@ public interface SubjectResolver {
   Optional<SubjectId> find(HttpServletRequest request);
 
   /**
+   * Returns what names the session of a request that brings its own proof, such as a token that the
+   * host has verified: the same for all requests of one sign-in, another after the next, and not a
+   * secret. Empty, as by default, where the HTTP session is the session; without either, blocks of
+   * account and address are checked and nothing is decided.
+   */
+  default Optional<String> sessionKey(HttpServletRequest request) {
+    return Optional.empty();
+  }
+
+  /**
    * Returns the options of a session that begins: device class, segment, provenance, device id.
    * Subject, session and address of {@code defaults} should stay.
    */

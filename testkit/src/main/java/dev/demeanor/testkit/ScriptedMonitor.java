@@ -122,6 +122,11 @@ public final class ScriptedMonitor implements BehaviorMonitor {
     return session;
   }
 
+  /** Returns the session that was opened last, whether it is still open or not. */
+  public synchronized Optional<ScriptedSession> latest() {
+    return all.values().stream().reduce((earlier, later) -> later);
+  }
+
   /** Returns how many sessions are open. */
   public synchronized int openSessions() {
     return open.size();

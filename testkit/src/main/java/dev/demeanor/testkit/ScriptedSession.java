@@ -42,6 +42,7 @@ public final class ScriptedSession implements BehaviorSession {
   private final EventBuffer scratch = new EventBuffer(1);
   private @Nullable Decision last;
   private long assessments;
+  private @Nullable String route;
   private boolean closed;
 
   ScriptedSession(ScriptedMonitor monitor, SessionOptions options, boolean closed) {
@@ -68,6 +69,11 @@ public final class ScriptedSession implements BehaviorSession {
   /** Returns how often a decision was asked for. */
   public synchronized long assessments() {
     return assessments;
+  }
+
+  /** Returns the route that the latest decision was told; empty when it was told none. */
+  public synchronized Optional<String> route() {
+    return Optional.ofNullable(route);
   }
 
   /** Returns whether it was closed. */
@@ -169,7 +175,8 @@ public final class ScriptedSession implements BehaviorSession {
   }
 
   @Override
-  public synchronized Decision assess(@Nullable String correlationId, @Nullable String route) {
+  public synchronized Decision assess(@Nullable String correlationId, @Nullable String givenRoute) {
+    route = givenRoute;
     Decision decision = monitor.decide(this, ++assessments, closed);
     last = decision;
     return decision;

@@ -58,7 +58,7 @@ final class Consequences implements DecisionHandler {
     if (decision.computedVerdict() != Verdict.ALLOW) {
       session(request).ifPresent(session -> recent.explain(decision.id(), session.explain()));
     }
-    if (decision.consequence() == Consequence.CHALLENGE) {
+    if (decision.consequence() == Consequence.CHALLENGE && !sessions().isKeyed(request)) {
       StepUp.require(request, new StepUp(factor, clock.instant()));
     }
   }

@@ -1,6 +1,7 @@
 package dev.demeanor.spring.security;
 
 import dev.demeanor.BehaviorMonitor;
+import dev.demeanor.MonitorConfig;
 import dev.demeanor.servlet.ServletAdapter;
 import dev.demeanor.servlet.ServletSettings;
 import dev.demeanor.servlet.SubjectResolver;
@@ -12,6 +13,7 @@ import dev.demeanor.spring.web.DemeanorWebAutoConfiguration;
 import dev.demeanor.spring.web.UnobservedPaths;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -21,9 +23,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
+import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
@@ -52,8 +56,21 @@ public final class DemeanorSecurityAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  SubjectResolver demeanorSubjectResolver(DemeanorProperties properties) {
-    return new SecuritySubjects(properties.tenant());
+  SubjectResolver demeanorSubjectResolver(
+      DemeanorProperties properties, ObjectProvider<SessionKeys> keys) {
+    return new SecuritySubjects(
+        properties.tenant(), keys.getIfAvailable(() -> person -> Optional.empty()));
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(AbstractOAuth2TokenAuthenticationToken.class)
+  static final class OfTokens {
+
+    @Bean
+    @ConditionalOnMissingBean
+    SessionKeys demeanorSessionKeys(SecurityProperties properties) {
+      return new TokenSessionKeys(properties.sessionClaims());
+    }
   }
 
   @Bean
@@ -120,12 +137,16 @@ public final class DemeanorSecurityAutoConfiguration {
       ObjectProvider<ServletAdapter> adapter,
       ObjectProvider<SecurityFilterChain> chains,
       FactorFilters factors,
+      MonitorConfig config,
       ServletSettings settings) {
+    FailureRoutes routes = FailureRoutes.of(config);
+    TokenStepUp tokens = new TokenStepUp(adapter);
     return http ->
         http.addFilterBefore(factors.make(), LogoutFilter.class)
             .addFilterBefore(new EventsEntryFilter(adapter, settings), AuthorizationFilter.class)
             .addFilterBefore(new LateBlockFilter(adapter), AuthorizationFilter.class)
-            .addFilterBefore(new DecisionFilter(consequences, chains), AuthorizationFilter.class)
+            .addFilterBefore(
+                new DecisionFilter(consequences, tokens, routes, chains), AuthorizationFilter.class)
             .csrf(csrf -> csrf.ignoringRequestMatchers(settings.eventsPath()));
   }
 }

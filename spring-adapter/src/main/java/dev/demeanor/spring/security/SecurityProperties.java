@@ -1,5 +1,6 @@
 package dev.demeanor.spring.security;
 
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,9 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code password}, {@code ott}, {@code webauthn}
  * @param nameParameter parameter of a sign-in form that names the account, so that a password that
  *     failed too often is refused
+ * @param sessionClaims claims that name the session of an OAuth 2.0 token, the first that a token
+ *     has; about requests of a token that has none nothing is decided
  */
 @ConfigurationProperties("demeanor.security")
 public record SecurityProperties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("password") String stepUpFactor,
-    @DefaultValue("username") String nameParameter) {}
+    @DefaultValue("username") String nameParameter,
+    @DefaultValue({"sid", "jti"}) List<String> sessionClaims) {}

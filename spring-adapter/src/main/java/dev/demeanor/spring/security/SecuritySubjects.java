@@ -22,9 +22,11 @@ final class SecuritySubjects implements SubjectResolver {
 
   private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
   private final String tenant;
+  private final SessionKeys keys;
 
-  SecuritySubjects(String tenant) {
+  SecuritySubjects(String tenant, SessionKeys keys) {
     this.tenant = tenant;
+    this.keys = keys;
   }
 
   @Override
@@ -32,6 +34,13 @@ final class SecuritySubjects implements SubjectResolver {
     Authentication current = SecurityContextHolder.getContext().getAuthentication();
     Authentication known = current == null ? kept(request) : current;
     return trust.isAuthenticated(known) ? Subjects.of(tenant, known.getName()) : Optional.empty();
+  }
+
+  /** Known inside a chain only, once it has verified what the request brought. */
+  @Override
+  public Optional<String> sessionKey(HttpServletRequest request) {
+    Authentication current = SecurityContextHolder.getContext().getAuthentication();
+    return trust.isAuthenticated(current) ? keys.of(current) : Optional.empty();
   }
 
   private static @Nullable Authentication kept(HttpServletRequest request) {
