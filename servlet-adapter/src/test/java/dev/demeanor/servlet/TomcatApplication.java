@@ -1,9 +1,11 @@
 package dev.demeanor.servlet;
 
 import dev.demeanor.BehaviorMonitor;
+import dev.demeanor.SessionOptions;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
 import dev.demeanor.testkit.http.ApplicationUnderTest;
+import dev.demeanor.testkit.http.OpenedSessions;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -37,10 +39,12 @@ import org.apache.catalina.startup.Tomcat;
 final class TomcatApplication implements ApplicationUnderTest, AutoCloseable {
 
   static final String USER = "ada";
+  private static final String DEVICE = "laptop-of-the-tests";
 
   private final Tomcat tomcat = new Tomcat();
   private final Context context;
   private final BehaviorMonitor monitor;
+  private final OpenedSessions opened = new OpenedSessions();
   private ServletAdapter adapter;
 
   /** How often a handler behind the filter ran. */
@@ -61,9 +65,9 @@ final class TomcatApplication implements ApplicationUnderTest, AutoCloseable {
           adapter =
               customizer
                   .apply(
-                      ServletAdapter.builder(monitor)
+                      ServletAdapter.builder(opened.around(monitor))
                           .settings(settings)
-                          .subjects(TomcatApplication::subject))
+                          .subjects(new People()))
                   .build();
           adapter.register(servletContext);
         },
@@ -145,10 +149,20 @@ final class TomcatApplication implements ApplicationUnderTest, AutoCloseable {
     return adapter.sessions().challengePassed(request);
   }
 
-  private static Optional<SubjectId> subject(HttpServletRequest request) {
-    HttpSession session = request.getSession(false);
-    Object user = session == null ? null : session.getAttribute("user");
-    return Optional.ofNullable(user).map(name -> SubjectId.of((String) name));
+  /** Whoever is signed in, at a device with a name. */
+  private static final class People implements SubjectResolver {
+
+    @Override
+    public Optional<SubjectId> find(HttpServletRequest request) {
+      HttpSession session = request.getSession(false);
+      Object user = session == null ? null : session.getAttribute("user");
+      return Optional.ofNullable(user).map(name -> SubjectId.of((String) name));
+    }
+
+    @Override
+    public SessionOptions options(HttpServletRequest request, SessionOptions defaults) {
+      return defaults.from(DEVICE, defaults.address());
+    }
   }
 
   ServletAdapter adapter() {
@@ -189,6 +203,16 @@ final class TomcatApplication implements ApplicationUnderTest, AutoCloseable {
   @Override
   public SubjectId subject() {
     return SubjectId.of(USER);
+  }
+
+  @Override
+  public SessionOptions opened() {
+    return opened.latest().orElseThrow();
+  }
+
+  @Override
+  public Optional<String> device() {
+    return Optional.of(DEVICE);
   }
 
   @Override

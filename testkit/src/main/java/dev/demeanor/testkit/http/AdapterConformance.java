@@ -1,8 +1,10 @@
 package dev.demeanor.testkit.http;
 
+import dev.demeanor.SessionOptions;
 import dev.demeanor.spi.store.BlockTarget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What every adapter has to do: refuse whoever is blocked on every handler, let everybody else
@@ -38,12 +40,25 @@ public final class AdapterConformance {
     BlockChecks blocks = new BlockChecks(application, visitor);
     for (ApplicationUnderTest.Handler handler : application.handlers()) {
       cases.add(blocks.open(handler));
-      cases.add(blocks.closed(handler, account, "account"));
-      cases.add(blocks.closed(handler, address, "address"));
+      cases.add(blocks.closed(handler, () -> account, "account"));
+      cases.add(blocks.closed(handler, () -> address, "address"));
+      cases.add(blocks.closed(handler, this::session, "session"));
+      device().ifPresent(device -> cases.add(blocks.closed(handler, () -> device, "device")));
       cases.add(blocks.closedToStrangers(handler, address));
       cases.add(blocks.closedWithAPage(handler, account));
     }
     cases.addAll(new BatchChecks(visitor).cases());
     return List.copyOf(cases);
+  }
+
+  /** Known once somebody has signed in. */
+  private BlockTarget session() {
+    SessionOptions opened = application.opened();
+    return BlockTarget.session(opened.subject().tenant(), opened.session());
+  }
+
+  private Optional<BlockTarget> device() {
+    String tenant = application.subject().tenant();
+    return application.device().map(device -> BlockTarget.device(tenant, device));
   }
 }

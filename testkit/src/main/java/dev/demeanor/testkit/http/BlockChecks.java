@@ -7,6 +7,7 @@ import dev.demeanor.testkit.http.ApplicationUnderTest.Handler;
 import dev.demeanor.testkit.http.ConformanceCase.Check;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** The cases of one handler: open to whoever is not blocked, closed to whoever is. */
 final class BlockChecks {
@@ -30,12 +31,12 @@ final class BlockChecks {
         });
   }
 
-  ConformanceCase closed(Handler handler, BlockTarget target, String what) {
+  ConformanceCase closed(Handler handler, Supplier<BlockTarget> target, String what) {
     return new ConformanceCase(
         handler + " is closed to a blocked " + what + ", and open again afterwards",
         () -> {
           visitor.signIn();
-          blocked(target, () -> refused(visitor.ask(handler, Visitor.JSON)));
+          blocked(target.get(), () -> refused(visitor.ask(handler, Visitor.JSON)));
           notBlocked(visitor.ask(handler, Visitor.JSON));
         });
   }

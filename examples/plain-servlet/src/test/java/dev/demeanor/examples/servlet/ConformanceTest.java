@@ -3,10 +3,12 @@ package dev.demeanor.examples.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demeanor.BehaviorMonitor;
+import dev.demeanor.SessionOptions;
 import dev.demeanor.limit.LimitConfig;
 import dev.demeanor.subject.SubjectId;
 import dev.demeanor.testkit.http.AdapterConformance;
 import dev.demeanor.testkit.http.ApplicationUnderTest;
+import dev.demeanor.testkit.http.OpenedSessions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,13 +33,14 @@ class ConformanceTest implements ApplicationUnderTest {
 
   private final Accounts accounts = new Accounts();
   private final String password = accounts.add("ada");
+  private final OpenedSessions opened = new OpenedSessions();
   private BehaviorMonitor monitor;
   private Application application;
 
   @BeforeEach
   void start() {
     monitor = BehaviorMonitor.builder().build();
-    application = new Application(0, monitor, accounts, MANY);
+    application = new Application(0, opened.around(monitor), accounts, MANY);
   }
 
   @AfterEach
@@ -74,6 +77,11 @@ class ConformanceTest implements ApplicationUnderTest {
   @Override
   public SubjectId subject() {
     return SubjectId.of("ada");
+  }
+
+  @Override
+  public SessionOptions opened() {
+    return opened.latest().orElseThrow();
   }
 
   @Override

@@ -3,11 +3,15 @@ package dev.demeanor.examples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demeanor.BehaviorMonitor;
+import dev.demeanor.SessionOptions;
+import dev.demeanor.servlet.SubjectResolver;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
 import dev.demeanor.subject.SubjectId;
 import dev.demeanor.testkit.http.AdapterConformance;
 import dev.demeanor.testkit.http.ApplicationUnderTest;
+import dev.demeanor.testkit.http.OpenedSessions;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,10 +35,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -53,9 +61,43 @@ class ConformanceTest implements ApplicationUnderTest {
   private static final String ACCOUNT = "ada";
   private static final String PASSWORD = "analytical engine";
   private static final String ERROR_PAGE = "/error";
+  private static final String DEVICE = "device-of-the-tests";
+  private static final OpenedSessions OPENED = new OpenedSessions();
   private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   @TempDir static Path folder;
+
+  /** Looks on as sessions are opened, and gives their device a name. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class LookingOn {
+
+    @Bean
+    static BeanPostProcessor lookingOn() {
+      return new BeanPostProcessor() {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+          if (bean instanceof BehaviorMonitor known) {
+            return OPENED.around(known);
+          }
+          return bean instanceof SubjectResolver known ? atDevice(known) : bean;
+        }
+      };
+    }
+
+    private static SubjectResolver atDevice(SubjectResolver known) {
+      return new SubjectResolver() {
+        @Override
+        public Optional<SubjectId> find(HttpServletRequest request) {
+          return known.find(request);
+        }
+
+        @Override
+        public SessionOptions options(HttpServletRequest request, SessionOptions defaults) {
+          return known.options(request, defaults).from(DEVICE, defaults.address());
+        }
+      };
+    }
+  }
 
   @LocalServerPort private int port;
   @Autowired private ApplicationContext context;
@@ -134,6 +176,16 @@ class ConformanceTest implements ApplicationUnderTest {
   }
 
   @Override
+  public SessionOptions opened() {
+    return OPENED.latest().orElseThrow();
+  }
+
+  @Override
+  public Optional<String> device() {
+    return Optional.of(DEVICE);
+  }
+
+  @Override
   public void signIn(HttpClient client) throws IOException, InterruptedException {
     URI page = base().resolve("/sign-in");
     HttpResponse<String> form =
@@ -160,8 +212,9 @@ class ConformanceTest implements ApplicationUnderTest {
   }
 
   /**
-   * Everything Spring MVC maps, the Actuator included, and every servlet. Not the error page, which
-   * answers 500 when it is asked for by itself; it has a test of its own.
+   * Everything Spring MVC maps, the Actuator included, every servlet, static files, and a path of
+   * which nothing is known, which ends at the error page. Not the error page, which answers 500
+   * when it is asked for by itself; it has a test of its own.
    */
   @Override
   public List<Handler> handlers() {
@@ -178,6 +231,9 @@ class ConformanceTest implements ApplicationUnderTest {
           handlers.add(new Handler("POST", path));
         }
       }
+    }
+    for (String file : List.of("/app/style.css", "/app/review.js", "/nothing-is-mapped-here")) {
+      handlers.add(new Handler("GET", file));
     }
     handlers.removeIf(handler -> handler.path().equals(ERROR_PAGE));
     return List.copyOf(handlers);
