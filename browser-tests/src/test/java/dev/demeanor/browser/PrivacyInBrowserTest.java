@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.demeanor.browser.PageServer.Request;
 import dev.demeanor.event.BehaviorEvent.FixedTextEnd;
 import dev.demeanor.event.BehaviorEvent.FreeTextPair;
+import java.io.File;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -61,6 +65,33 @@ class PrivacyInBrowserTest {
       for (Request request : session.server().requests()) {
         assertThatNothingIsIn(request);
       }
+    }
+  }
+
+  /** What a real browser sends, judged by the published schema and not by our reader. */
+  @Test
+  void messages_areValidByTheSchema(Browser browser) throws IOException {
+    JsonNode root = new ObjectMapper().readTree(new File("../docs/collector-message.schema.json"));
+    JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(root);
+    try (BrowserSession session = new BrowserSession(browser, "json.html")) {
+      for (String field : FIELDS) {
+        session.page().focus(field);
+        session.keyboard().type(SECRET);
+      }
+      session.page().keyboard().press("Tab");
+      session.page().mouse().move(40, 50);
+      session.page().mouse().move(90, 120);
+      session.await(FreeTextPair.class, 150);
+      session.awaitEnds(2);
+      int judged = 0;
+      for (Request request : session.server().requests()) {
+        if (request.method().equals("POST")) {
+          JsonNode message = new ObjectMapper().readTree(request.body());
+          assertThat(schema.validate(message)).isEmpty();
+          judged += message.get("events").size();
+        }
+      }
+      assertThat(judged).as("events that were judged").isGreaterThan(5);
     }
   }
 

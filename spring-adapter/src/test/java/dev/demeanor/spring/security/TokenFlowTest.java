@@ -12,14 +12,28 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.event.Admission;
+import dev.demeanor.event.EventKind;
+import dev.demeanor.event.PointerAction;
 import dev.demeanor.spi.store.BlockTarget;
 import dev.demeanor.subject.SubjectId;
 import dev.demeanor.testkit.ScriptedMonitor;
 import dev.demeanor.testkit.ScriptedSession;
+import dev.demeanor.wire.BatchFormat;
+import dev.demeanor.wire.BatchWriter;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +42,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -35,6 +50,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 /** Tokens that the host's decoder verifies, in an application without HTTP sessions. */
 @SpringBootTest(
     classes = {TokenApplication.class, TokenApplication.Handlers.class},
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "demeanor.store.type=memory",
       "demeanor.failure.routes[/transfers/**].audit=deny",
@@ -45,10 +61,12 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class TokenFlowTest {
 
   private static final AtomicInteger SIGN_INS = new AtomicInteger();
+  private static final Pattern NONCE = Pattern.compile("\"nonce\":\"([^\"]+)\"");
   private static final SubjectId ALICE = SubjectId.of("alice");
 
   @Autowired private MockMvcTester mvc;
   @Autowired private ScriptedMonitor monitor;
+  @LocalServerPort private int port;
 
   /** Each test has sessions of its own. */
   private final String sid = "sid-" + SIGN_INS.incrementAndGet();
@@ -189,9 +207,27 @@ class TokenFlowTest {
   }
 
   @Test
-  void events_areTakenWithAToken() {
-    assertThat(get("/demeanor/events", token(100))).hasStatusOk().bodyText().contains("nonce");
-    assertThat(mvc.get().uri("/demeanor/events")).hasStatus(401);
+  void events_areTakenWithAToken() throws IOException, InterruptedException {
+    URI events = URI.create("http://127.0.0.1:" + port + "/demeanor/events");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(events).header("Authorization", "Bearer " + token(100));
+    Matcher nonce = NONCE.matcher(ask(request.GET()).body());
+    assertThat(nonce.find()).isTrue();
+    byte[] batch =
+        BatchWriter.of(BatchFormat.PACKED, nonce.group(1), 0)
+            .pointer(PointerAction.MOVE, 1_000, 10, 20)
+            .bytes();
+    request
+        .header("Content-Type", BatchFormat.PACKED.mediaType())
+        .POST(BodyPublishers.ofByteArray(batch));
+    assertThat(ask(request).statusCode()).isEqualTo(200);
+    assertThat(session().fed(EventKind.POINTER, Admission.ACCEPTED)).isEqualTo(1);
+    assertThat(ask(HttpRequest.newBuilder(events)).statusCode()).isEqualTo(401);
+  }
+
+  private static HttpResponse<String> ask(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
   }
 
   @Test
