@@ -1,0 +1,64 @@
+package dev.demeanor.spring.overhead;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** People who are signed in and ask, two at once, one after another on two connections. */
+final class Crowd implements AutoCloseable {
+
+  private static final int AT_ONCE = 2;
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+  private final List<Visitor> visitors = new ArrayList<>();
+
+  /**
+   * One turn.
+   *
+   * @param nanos how long each request took
+   * @param perSecond requests in a second
+   */
+  record Turn(long[] nanos, double perSecond) {}
+
+  Crowd(int port) throws Exception {
+    for (int i = 0; i < AT_ONCE; i++) {
+      List<String> cookies = new ArrayList<>();
+      for (int person = i; person < OverheadApplication.PEOPLE; person += AT_ONCE) {
+        cookies.add(SignIn.cookie(port, OverheadApplication.name(person)));
+      }
+      visitors.add(new Visitor(port, cookies));
+    }
+  }
+
+  Turn turn(int requests) throws Exception {
+    long start = System.nanoTime();
+    List<Future<long[]>> running = new ArrayList<>();
+    for (Visitor visitor : visitors) {
+      Callable<long[]> asking = () -> visitor.ask(requests / AT_ONCE);
+      running.add(threads.submit(asking));
+    }
+    List<long[]> all = new ArrayList<>();
+    for (Future<long[]> one : running) {
+      all.add(one.get());
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long[] nanos = all.stream().flatMapToLong(Arrays::stream).toArray();
+    return new Turn(nanos, nanos.length / seconds);
+  }
+
+  int reconnects() {
+    return visitors.stream().mapToInt(Visitor::reconnects).sum();
+  }
+
+  @Override
+  public void close() throws Exception {
+    threads.shutdownNow();
+    for (Visitor visitor : visitors) {
+      visitor.close();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.demeanor.spring.overhead;
+
+import dev.demeanor.spring.Contexts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * What everything of the starter costs a route that reads a database for about a millisecond: the
+ * same application with {@code demeanor.enabled} true and false, in one process, in turns, each
+ * turn with as many requests of as many signed-in people. Each pair of turns gives one ratio; their
+ * median is what counts. Not a test: {@code .ci/overhead} runs it, with the number of pairs and of
+ * requests in a turn.
+ */
+public final class FilterOverhead {
+
+  private static final int PAIRS = 60;
+  private static final int REQUESTS = 800;
+  private static final int WARM_UP = 15;
+
+  private FilterOverhead() {}
+
+  /** Runs it. */
+  public static void main(String[] arguments) throws Exception {
+    int pairs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : PAIRS;
+    int requests = arguments.length > 1 ? Integer.parseInt(arguments[1]) : REQUESTS;
+    long rows = OverheadApplication.rowsOfAMillisecond();
+    try (ConfigurableApplicationContext with = start(true, rows);
+        ConfigurableApplicationContext without = start(false, rows);
+        Crowd watched = new Crowd(port(with));
+        Crowd plain = new Crowd(port(without))) {
+      for (int i = 0; i < WARM_UP; i++) {
+        watched.turn(requests);
+        plain.turn(requests);
+      }
+      measure(pairs, requests, watched, plain);
+      System.out.println("connections made anew: " + (watched.reconnects() + plain.reconnects()));
+    }
+  }
+
+  private static void measure(int pairs, int requests, Crowd watched, Crowd plain)
+      throws Exception {
+    List<long[]> on = new ArrayList<>();
+    List<long[]> off = new ArrayList<>();
+    double[] ratios = new double[pairs];
+    for (int i = 0; i < pairs; i++) {
+      boolean first = i % 2 == 0;
+      Crowd.Turn one = (first ? watched : plain).turn(requests);
+      Crowd.Turn other = (first ? plain : watched).turn(requests);
+      Crowd.Turn withIt = first ? one : other;
+      Crowd.Turn withoutIt = first ? other : one;
+      on.add(withIt.nanos());
+      off.add(withoutIt.nanos());
+      ratios[i] = withIt.perSecond() / withoutIt.perSecond();
+    }
+    report("with   ", on);
+    report("without", off);
+    Arrays.sort(ratios);
+    System.out.printf(
+        Locale.ROOT,
+        "added p50 %.3f ms, added p99 %.3f ms%nrequests per second, with / without: median %.3f,"
+            + " quartiles %.3f and %.3f, of %d pairs of turns of %d requests%n",
+        (quantile(on, 0.5) - quantile(off, 0.5)) / 1e6,
+        (quantile(on, 0.99) - quantile(off, 0.99)) / 1e6,
+        ratios[pairs / 2],
+        ratios[pairs / 4],
+        ratios[pairs * 3 / 4],
+        pairs,
+        requests);
+  }
+
+  private static ConfigurableApplicationContext start(boolean enabled, long rows) {
+    return SpringApplication.run(
+        OverheadApplication.class,
+        "--server.port=0",
+        "--server.address=127.0.0.1",
+        "--server.tomcat.max-keep-alive-requests=-1",
+        "--server.tomcat.keep-alive-timeout=10m",
+        "--spring.datasource.generate-unique-name=true",
+        "--overhead.rows=" + rows,
+        "--demeanor.enabled=" + enabled,
+        "--demeanor.secret=" + Contexts.SECRET,
+        "--logging.level.root=error");
+  }
+
+  private static int port(ConfigurableApplicationContext context) {
+    return ((WebServerApplicationContext) context).getWebServer().getPort();
+  }
+
+  private static void report(String name, List<long[]> turns) {
+    System.out.printf(
+        Locale.ROOT,
+        "%s p50 %.3f ms, p99 %.3f ms%n",
+        name,
+        quantile(turns, 0.5) / 1e6,
+        quantile(turns, 0.99) / 1e6);
+  }
+
+  private static double quantile(List<long[]> turns, double q) {
+    long[] all = turns.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+    return all[(int) Math.min(all.length - 1, Math.round(q * all.length))];
+  }
+}
