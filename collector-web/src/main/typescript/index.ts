@@ -14,6 +14,8 @@ export interface Options {
   readonly endpoint?: string;
   /** The nonce of the first message; by default that of `<meta name="demeanor-nonce">`, else one is asked for. */
   readonly nonce?: string;
+  /** The `Authorization` of each request, such as `Bearer ...`, where no cookie says who is signed in. */
+  readonly authorization?: () => string;
   /** Asked once, before anything is captured; without true nothing is. Default: consent was given. */
   readonly consent?: () => boolean | Promise<boolean>;
   /** Whether the browser's Do Not Track and Global Privacy Control count as a no; default `obey`. */
@@ -110,6 +112,7 @@ class Running implements Sink {
     this.#sender = new Sender(this.#outbox, {
       endpoint: options.endpoint ?? '/demeanor/events',
       ...(nonce && { nonce }),
+      ...(options.authorization && { authorization: options.authorization }),
       form: options.form ?? 'packed',
       onAnswer: (answer) => this.#answer(answer),
       onEnd: () => stop(),

@@ -18,6 +18,8 @@ export interface Answer {
 export interface Route {
   readonly endpoint: string;
   readonly nonce?: string;
+  /** What says who is signed in, where a cookie does not. */
+  readonly authorization?: () => string;
   /** The form of messages: packed, or JSON for people to read. */
   readonly form: 'packed' | 'json';
   /** The server wants something of the page. */
@@ -95,11 +97,12 @@ export class Sender {
     }
     const message = this.#undelivered ?? (this.#outbox.isEmpty ? undefined : this.#outbox.take());
     if (message) {
-      const body = this.#body(message, this.#nonce);
-      this.#nonce = this.#undelivered = undefined; // no answer will bring another
-      if (!navigator.sendBeacon(this.#route.endpoint, body)) {
+      if (this.#route.authorization) {
+        void this.#request(message).catch(() => this.#route.onDrop(message.events.length)); // a beacon has no headers
+      } else if (!navigator.sendBeacon(this.#route.endpoint, this.#body(message, this.#nonce))) {
         this.#route.onDrop(message.events.length);
       }
+      this.#nonce = this.#undelivered = undefined; // no answer will bring another
     }
   }
 
@@ -147,6 +150,10 @@ export class Sender {
       redirect: 'manual',
       headers: { Accept: 'application/json' },
     };
+    const authorization = this.#route.authorization?.();
+    if (authorization) {
+      init.headers = { ...init.headers, Authorization: authorization };
+    }
     if (message) {
       init.method = 'POST';
       init.keepalive = true; // goes on when the page is left

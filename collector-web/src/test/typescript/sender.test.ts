@@ -6,6 +6,7 @@ import { Sender, type Answer } from '../../main/typescript/sender';
 interface Sent {
   readonly method: string;
   readonly body?: Batch;
+  readonly authorization?: string;
 }
 
 let sent: Sent[];
@@ -25,7 +26,8 @@ beforeEach(() => {
   outbox = new Outbox(() => undefined);
   vi.stubGlobal('fetch', async (_: string, init: RequestInit = {}) => {
     const body = init.body && (JSON.parse(await (init.body as Blob).text()) as Batch);
-    sent.push({ method: init.method ?? 'GET', ...(body && { body }) });
+    const authorization = new Headers(init.headers).get('Authorization');
+    sent.push({ method: init.method ?? 'GET', ...(body && { body }), ...(authorization && { authorization }) });
     const reply = replies.shift();
     if (!reply) {
       throw new TypeError('the network is down');
@@ -39,11 +41,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function sender(nonce?: string): Sender {
+function sender(nonce?: string, authorization?: () => string): Sender {
   return new Sender(outbox, {
     endpoint: '/events',
     form: 'json',
     ...(nonce && { nonce }),
+    ...(authorization && { authorization }),
     onAnswer: (answer) => answers.push(answer),
     onEnd: () => (ended = true),
     onDrop: (events) => (dropped += events),
@@ -214,4 +217,26 @@ test('a page that comes back asks for another nonce', async () => {
   visit();
   await one.send();
   expect(sent.map(({ method }) => method)).toEqual(['GET', 'POST']);
+});
+
+test('every request brings the authorization as it is then', async () => {
+  let token = 'one';
+  replies.push(json(200, { v: 1, nonce: 'asked' }), json(200, { v: 1, nonce: 'next' }));
+  const authorized = sender(undefined, () => `Bearer ${token}`);
+  await authorized.prepare();
+  token = 'two';
+  visit();
+  await authorized.send();
+  expect(sent.map(({ authorization }) => authorization)).toEqual(['Bearer one', 'Bearer two']);
+});
+
+test('the last message brings the authorization, which a beacon could not', async () => {
+  const beacon = vi.fn();
+  vi.stubGlobal('navigator', { sendBeacon: beacon });
+  replies.push(json(200, { v: 1, nonce: 'next' }));
+  visit();
+  sender('first', () => 'Bearer one').sendLast();
+  await vi.runAllTimersAsync();
+  expect(beacon).not.toHaveBeenCalled();
+  expect(sent).toMatchObject([{ method: 'POST', authorization: 'Bearer one', body: { nonce: 'first' } }]);
 });
