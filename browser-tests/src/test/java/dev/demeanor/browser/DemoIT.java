@@ -74,6 +74,7 @@ class DemoIT {
       report.publishEntry("noticed after entries", bobAsAlice + " and " + aliceAsBob);
       assertThat(bobAsAlice).isLessThanOrEqualTo(3);
       assertThatThePageSaysSoWithoutAScore(alice);
+      assertThatTheOwnerGoesOnAfterAOneTimeLink(alice);
       assertThat(aliceAsBob).isLessThanOrEqualTo(3);
     }
   }
@@ -95,6 +96,20 @@ class DemoIT {
         .doesNotContainPattern("(?i)trust|score|[0-9] ?%|nats");
     victim.open("mail");
     assertThat(victim.page().url()).doesNotContain("/mail");
+  }
+
+  /** Only where the session was challenged: one that was ended has to sign in. */
+  private static void assertThatTheOwnerGoesOnAfterAOneTimeLink(DemoPerson owner) {
+    if (!owner.page().url().contains("/step-up")) {
+      return;
+    }
+    owner.page().click("text=Send me a one-time link");
+    owner.page().waitForURL("**/step-up?sent");
+    owner.page().navigate(demo.awaitLink(owner.name()));
+    owner.page().click("text=Yes, it is me");
+    owner.page().waitForURL(url -> !url.contains("step-up"));
+    owner.open("mail");
+    assertThat(owner.page().title()).startsWith("Mail");
   }
 
   @Test

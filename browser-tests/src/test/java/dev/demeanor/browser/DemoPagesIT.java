@@ -98,6 +98,52 @@ class DemoPagesIT {
   }
 
   @Test
+  void operator_liftsABlockWithAReasonByKeyboardOnly(Browser browser) {
+    try (DemoPerson person = new DemoPerson(demo, browser).signIn();
+        DemoPerson operator = new DemoPerson(demo, browser)) {
+      operator.signInAs("operator", DemoProcess.OPERATOR_PASSWORD);
+      operator.open("review");
+      block(operator.page(), person.name());
+      person.open("mail");
+      assertThat(person.page().locator("main").innerText()).contains("blocked");
+      person.photograph("blocked");
+
+      Page review = operator.page();
+      operator.open("review");
+      review.waitForSelector(".blocks form");
+      tabTo(review, "[id^=reason-]");
+      review.keyboard().press("Enter"); // without a reason nothing happens
+      assertThat(review.locator(".blocks form").count()).isEqualTo(1);
+      review.keyboard().type("She called us");
+      operator.photograph("review-block");
+      review.keyboard().press("Enter");
+      review.waitForSelector("text=Nobody is blocked.");
+      assertThat(review.locator("#blocks-said").innerText()).isEqualTo("The block is lifted.");
+
+      person.open("mail");
+      assertThat(person.page().title()).startsWith("Mail");
+    }
+  }
+
+  /** As the operator's own client would, with the page's cookie and CSRF token. */
+  private static void block(Page page, String account) {
+    Object status =
+        page.evaluate(
+            """
+            async account => {
+              const csrf = document.querySelector('meta[name="csrf"]');
+              const headers = { 'Content-Type': 'application/json', [csrf.dataset.header]: csrf.content };
+              const body = { kind: 'ACCOUNT', target: account, minutes: 30, reason: 'a test' };
+              const url = document.getElementById('block-list').dataset.url;
+              const init = { method: 'POST', headers, body: JSON.stringify(body) };
+              return (await fetch(url, init)).status;
+            }\
+            """,
+            account);
+    assertThat(status).isEqualTo(201);
+  }
+
+  @Test
   void everything_isReachedByKeyboard(Browser browser) {
     try (DemoPerson person = new DemoPerson(demo, browser)) {
       Page page = person.page();

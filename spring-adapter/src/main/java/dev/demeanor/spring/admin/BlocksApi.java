@@ -4,6 +4,7 @@ import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
 import java.security.Principal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -20,6 +22,8 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping(AdminApi.PATH + "/blocks")
 final class BlocksApi implements AdminApi {
+
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   private final BehaviorMonitor monitor;
   private final String tenant;
@@ -76,6 +80,37 @@ final class BlocksApi implements AdminApi {
   Page<BlockView> list() {
     return new Page<>(
         monitor.blocks().stream().filter(this::isOurs).map(BlockView::of).toList(), null);
+  }
+
+  /**
+   * A block that an operator asks for.
+   *
+   * @param kind account, device or address; a session's id is known to nobody
+   * @param target which one
+   * @param minutes how long, 1 to a year
+   * @param reason in the operator's words
+   */
+  record NewBlock(
+      @Nullable String kind,
+      @Nullable String target,
+      @Nullable Long minutes,
+      @Nullable String reason) {}
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  BlockView block(@RequestBody NewBlock wanted, Principal operator) {
+    BlockTarget.Kind kind = Requests.word(BlockTarget.Kind.class, "kind", wanted.kind());
+    if (kind == null || kind == BlockTarget.Kind.SESSION) {
+      throw new InvalidRequestException("kind", "must be one of [ACCOUNT, DEVICE, ADDRESS]");
+    }
+    BlockTarget target = new BlockTarget(kind, tenant, Requests.text("target", wanted.target()));
+    long minutes = wanted.minutes() == null ? 0 : wanted.minutes();
+    if (minutes < 1 || minutes > LONGEST.toMinutes()) {
+      throw new InvalidRequestException("minutes", "must be 1 to " + LONGEST.toMinutes());
+    }
+    String reason = Requests.text("reason", wanted.reason());
+    return BlockView.of(
+        monitor.block(target, Duration.ofMinutes(minutes), operator.getName(), reason));
   }
 
   @PostMapping("/{id}/unblock")

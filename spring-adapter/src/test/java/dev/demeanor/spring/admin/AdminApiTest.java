@@ -215,6 +215,38 @@ class AdminApiTest {
   }
 
   @Test
+  void block_isMadeByTheOperatorWhoAsksForIt() {
+    String path = "/demeanor/admin/blocks";
+    String bob = "{\"kind\":\"account\",\"target\":\"bob\",\"minutes\":30,\"reason\":\"reported\"}";
+    assertThat(post(path, bob)).hasStatus(201).bodyJson().extractingPath("$.id").isNotNull();
+    assertThat(monitor.blocks())
+        .singleElement()
+        .satisfies(
+            block -> {
+              assertThat(block.target()).isEqualTo(BlockTarget.account(SubjectId.of("bob")));
+              assertThat(block.actor()).isEqualTo("ops");
+              assertThat(block.reason()).isEqualTo("reported");
+              assertThat(Duration.between(block.createdAt(), block.expiresAt()))
+                  .isEqualTo(Duration.ofMinutes(30));
+            });
+    monitor.blocks().forEach(block -> monitor.unblock(block.id(), "ops", "the test is over"));
+    for (String[] wrong :
+        new String[][] {
+          {"kind", bob.replace("account", "session")},
+          {"target", bob.replace("bob", " ")},
+          {"minutes", bob.replace("30", "0")},
+          {"reason", bob.replace("reported", "")}
+        }) {
+      assertThat(post(path, wrong[1]))
+          .hasStatus(422)
+          .bodyJson()
+          .extractingPath("$.errors[0].field")
+          .isEqualTo(wrong[0]);
+    }
+    assertThat(monitor.blocks()).isEmpty();
+  }
+
+  @Test
   void blockOfASession_keepsItsIdSecret() {
     SessionId secret = new SessionId("a-bearer-secret");
     String id =
