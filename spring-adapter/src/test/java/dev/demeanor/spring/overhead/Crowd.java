@@ -1,5 +1,6 @@
 package dev.demeanor.spring.overhead;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +56,7 @@ final class Crowd implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     threads.shutdownNow();
     for (Visitor visitor : visitors) {
       visitor.close();
