@@ -1,5 +1,7 @@
 package dev.demeanor.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -267,6 +269,21 @@ public final class AuditJson {
       }
       throw new CorruptStateException("audit record is damaged: " + e.getClass().getSimpleName());
     }
+  }
+
+  /**
+   * Reads a line of a chain with its place there. Whether the chain is unbroken is for {@link
+   * ChainVerifier} to say.
+   *
+   * @throws CorruptStateException if it is damaged, of an unknown version or type, or has no place
+   */
+  public static AuditRecord.Chained readChained(byte[] line) {
+    ChainLink link = ChainLink.parse(line);
+    if (link == null) {
+      throw new CorruptStateException("is not a chained record");
+    }
+    String text = new String(line, UTF_8);
+    return new AuditRecord.Chained(read(text), link.node(), link.sequence(), link.hash(), text);
   }
 
   private static AuditRecord read(JsonNode node) {

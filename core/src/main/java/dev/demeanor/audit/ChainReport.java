@@ -65,6 +65,8 @@ public record ChainReport(List<Chain> chains, @Nullable Finding finding, int tor
     /** The chain is the one that an anchor was made of. */
     REWRITTEN,
     /** Anchors vouch for the record before them, signed with the key that was given. */
-    ANCHOR
+    ANCHOR,
+    /** What a database says of a record in columns beside it is what the record says. */
+    COLUMN
   }
 }

@@ -57,23 +57,6 @@ final class CountTable {
     return size;
   }
 
-  /** Returns slots that hold keys, in an order that depends only on how the table was made. */
-  int slots() {
-    return keys.length;
-  }
-
-  boolean isUsed(int slot) {
-    return keys[slot] != FREE;
-  }
-
-  long key(int slot) {
-    return keys[slot];
-  }
-
-  float count(int slot) {
-    return counts[slot];
-  }
-
   private int slot(long key) {
     int slot = (int) (key * 0x9E3779B97F4A7C15L >>> 33) & keys.length - 1;
     while (keys[slot] != FREE && keys[slot] != key) {
@@ -96,8 +79,11 @@ final class CountTable {
     }
   }
 
-  /** Appends keys and counts in rising order of the keys. */
-  void save(StateWriter out) {
+  /**
+   * Returns the keys in rising order. Sums of counts are formed in this order: that of the slots
+   * depends on how the table was made, and a sum of rounded numbers on the order.
+   */
+  long[] sortedKeys() {
     long[] sorted = new long[size];
     int at = 0;
     for (long key : keys) {
@@ -106,8 +92,13 @@ final class CountTable {
       }
     }
     Arrays.sort(sorted);
+    return sorted;
+  }
+
+  /** Appends keys and counts in rising order of the keys. */
+  void save(StateWriter out) {
     out.putInt(size);
-    for (long key : sorted) {
+    for (long key : sortedKeys()) {
       out.putLong(key).putFloat(get(key));
     }
   }

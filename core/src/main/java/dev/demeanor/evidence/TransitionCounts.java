@@ -24,16 +24,14 @@ final class TransitionCounts {
     this.routes = routes;
     this.transitions = transitions;
     double sum = 0;
-    for (int slot = 0; slot < routes.slots(); slot++) {
-      sum += routes.isUsed(slot) ? routes.count(slot) : 0;
+    for (long route : routes.sortedKeys()) {
+      sum += routes.get(route);
     }
     this.visits = sum;
-    for (int slot = 0; slot < transitions.slots(); slot++) {
-      if (transitions.isUsed(slot)) {
-        long from = transitions.key(slot) >>> 31;
-        departures.add(from, transitions.count(slot));
-        successors.add(from, 1);
-      }
+    for (long transition : transitions.sortedKeys()) {
+      long from = transition >>> 31;
+      departures.add(from, transitions.get(transition));
+      successors.add(from, 1);
     }
   }
 

@@ -8,6 +8,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -23,9 +25,21 @@ final class Breakers {
   final CircuitBreaker samples;
 
   Breakers(Clock clock) {
+    this(clock, System::nanoTime);
+  }
+
+  /**
+   * Makes breakers.
+   *
+   * @param wall when one that is open is tried again; set back, it is tried no later
+   * @param ticker how long calls take, in nanoseconds
+   */
+  Breakers(Clock wall, LongSupplier ticker) {
+    Clock clock = new ForwardClock(wall);
     CircuitBreakerConfig config =
         CircuitBreakerConfig.custom()
             .clock(clock)
+            .currentTimestampFunction(unused -> ticker.getAsLong(), TimeUnit.NANOSECONDS)
             .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
             .slidingWindowSize(20)
             .minimumNumberOfCalls(5)
@@ -44,6 +58,7 @@ final class Breakers {
             "audit",
             CircuitBreakerConfig.from(config)
                 .clock(clock)
+                .currentTimestampFunction(unused -> ticker.getAsLong(), TimeUnit.NANOSECONDS)
                 .slowCallDurationThreshold(Duration.ofSeconds(30))
                 .build());
     events = CircuitBreaker.of("events", config);

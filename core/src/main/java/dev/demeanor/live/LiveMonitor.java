@@ -100,7 +100,7 @@ public final class LiveMonitor implements BehaviorMonitor {
     this.config = parts.config;
     this.pseudonyms = new Pseudonyms(parts.pseudonymKey);
     this.wiring = new Wiring(parts);
-    this.breakers = new Breakers(parts.clock);
+    this.breakers = new Breakers(parts.clock, parts.ticker);
     this.machine = new DecisionMachine(wiring.extractors, config.trust(), config.enrolment());
     this.templates =
         new TemplateAccess(

@@ -1,8 +1,10 @@
 package dev.demeanor.cli.audit;
 
 import dev.demeanor.audit.AuditLines;
+import dev.demeanor.audit.ChainReport.Finding;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where audit records are read: files or a database. */
 interface AuditSource extends AuditLines, AutoCloseable {
@@ -16,6 +18,11 @@ interface AuditSource extends AuditLines, AutoCloseable {
 
   /** Returns the files of anchors beside the audit. */
   List<Path> anchors();
+
+  /** Returns what stands beside an unbroken chain and does not fit it, or null. */
+  default @Nullable Finding misfit() {
+    return null;
+  }
 
   /** Returns what can be shown of where it is. */
   String shown();

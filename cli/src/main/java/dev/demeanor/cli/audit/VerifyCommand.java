@@ -90,6 +90,9 @@ public final class VerifyCommand implements Callable<Integer> {
       throw new BadInput(
           "--audit " + source.shown() + " holds no chained record; was the right one named?");
     }
+    if (finding == null) {
+      finding = source.misfit();
+    }
     if (finding != null) {
       out.println("BROKEN: " + describe(finding));
       return 1;

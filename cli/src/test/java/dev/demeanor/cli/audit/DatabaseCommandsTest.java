@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,9 +40,19 @@ class DatabaseCommandsTest {
     keyFile =
         Files.writeString(
             dir.resolve("keys"), "2026 " + Base64.getEncoder().encodeToString(key) + "\n");
+    long start = System.nanoTime();
     Statistics statistics = new RecordedLife(dir.resolve("life"), keys).record(DECISIONS);
+    say("%,d decisions recorded in %.0f s%n", DECISIONS, start);
     assertThat(statistics.adaptation().adapted()).as("adapts").isGreaterThan(DECISIONS / 50);
     assertThat(statistics.decisions().values()).as("not trivial").doesNotContain(0L);
+  }
+
+  /** Says how long something took, where somebody asked for it. */
+  private static void say(String format, int decisions, long startNanos) {
+    if (Integer.getInteger("demeanor.replay.decisions") != null) {
+      double seconds = (System.nanoTime() - startNanos) / 1e9;
+      System.out.printf(Locale.ROOT, format, decisions, seconds);
+    }
   }
 
   private static String url(String name) {
@@ -120,7 +131,9 @@ class DatabaseCommandsTest {
 
   @Test
   void replay_ofADatabase_isEqualBitForBitAtBothLevels() {
+    long start = System.nanoTime();
     Tool tool = replay(url("life"), url("life"));
+    say(tool.out().replace("%", "%%") + "%,d decisions replayed in %.0f s%n", DECISIONS, start);
     assertThat(tool.exitCode()).as(tool.toString()).isZero();
     assertThat(tool.out())
         .contains("level 1", "equal bit for bit (100.00 %), 0 different", "level 2")

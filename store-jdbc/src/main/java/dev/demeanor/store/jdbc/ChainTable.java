@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class ChainTable {
 
   private static final int BATCH = 500;
-  private static final int PAGE = 500;
+
+  /**
+   * A page in the order of a chain. The node is always the same: it stands here so that H2 sees
+   * that the index has this order, and does not sort all that is left of a chain for each page.
+   */
+  private static final String IN_ORDER = " ORDER BY node, seq LIMIT 500";
 
   /** Each time somebody else was faster with some of the rows. */
   private static final int ROUNDS = 8;
@@ -48,8 +53,9 @@ final class ChainTable {
     insert =
         "INSERT INTO "
             + table
-            + " (node, seq, line, id, tenant, kind, at_micros, subject_key, session_key,"
-            + " correlation_id, segment, verdict, computed, trust)"
+            + " (node, seq, line, "
+            + String.join(", ", RecordColumns.NAMES)
+            + ")"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   }
 
@@ -142,7 +148,11 @@ final class ChainTable {
   }
 
   List<String> latest(String node, int atMost) {
-    String sql = "SELECT line FROM " + table + " WHERE node = ? ORDER BY seq DESC LIMIT " + atMost;
+    String sql =
+        "SELECT line FROM "
+            + table
+            + " WHERE node = ? ORDER BY node DESC, seq DESC LIMIT "
+            + atMost;
     return database.read(
         "read the end of a chain",
         call -> {
@@ -179,8 +189,7 @@ final class ChainTable {
 
   /** Returns records of a node behind a sequence, a page at most. */
   List<Stored> after(String node, long sequence) {
-    String sql =
-        "SELECT seq, line FROM " + table + " WHERE node = ? AND seq > ? ORDER BY seq LIMIT " + PAGE;
+    String sql = "SELECT seq, line FROM " + table + " WHERE node = ? AND seq > ?" + IN_ORDER;
     return database.read(
         "read a chain",
         call -> {
@@ -195,14 +204,48 @@ final class ChainTable {
         });
   }
 
+  /** What stands at one place, with the columns beside it in their order. */
+  record Row(long sequence, byte[] line, @Nullable Object[] columns) {}
+
+  /** Returns rows of a node behind a sequence, a page at most. */
+  List<Row> rows(String node, long sequence) {
+    String sql =
+        "SELECT seq, line, "
+            + String.join(", ", RecordColumns.NAMES)
+            + " FROM "
+            + table
+            + " WHERE node = ? AND seq > ?"
+            + IN_ORDER;
+    return database.read(
+        "read a chain",
+        call -> {
+          List<Row> page = new ArrayList<>();
+          try (PreparedStatement statement = call.prepare(sql, node, sequence);
+              ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+              page.add(new Row(row.getLong(1), row.getBytes(2), columns(row)));
+            }
+          }
+          return page;
+        });
+  }
+
+  private static @Nullable Object[] columns(ResultSet row) throws SQLException {
+    @Nullable Object[] columns = new @Nullable Object[RecordColumns.NAMES.size()];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = row.getObject(i + 3);
+    }
+    return columns;
+  }
+
   /** Hands over the lines about a subject, node by node. */
   void ofSubject(String subjectKey, Consumer<String> reader) {
     for (String node : nodes()) {
       String sql =
           "SELECT seq, line FROM "
               + table
-              + " WHERE node = ? AND seq > ? AND subject_key = ? ORDER BY seq LIMIT "
-              + PAGE;
+              + " WHERE node = ? AND seq > ? AND subject_key = ?"
+              + IN_ORDER;
       long after = 0;
       List<Stored> page;
       do {

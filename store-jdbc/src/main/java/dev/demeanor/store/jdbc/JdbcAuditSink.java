@@ -1,10 +1,8 @@
 package dev.demeanor.store.jdbc;
 
-import dev.demeanor.decision.Decision;
 import dev.demeanor.spi.audit.AuditReader;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.ChainKeeper;
-import dev.demeanor.spi.audit.SubjectKeys;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -94,51 +92,12 @@ final class JdbcAuditSink implements ChainKeeper, AuditReader {
 
   @Nullable Object[] row(AuditRecord record) {
     byte[] payload = Column.bytes("record", RecordCodec.write(record));
-    return Keys.join(Keys.join(head(record), new @Nullable Object[] {payload}), decision(record));
+    return Keys.join(
+        Keys.join(RecordColumns.head(record, tenant), payload), RecordColumns.decision(record));
   }
 
   private @Nullable Object[] chainColumns(AuditRecord record) {
-    return Keys.join(head(record), decision(record));
-  }
-
-  private @Nullable Object[] head(AuditRecord record) {
-    String sessionKey = null;
-    if (record instanceof AuditRecord.Decided decided) {
-      sessionKey = decided.decision().sessionKey();
-    } else if (record instanceof AuditRecord.Repeated repeated) {
-      sessionKey = repeated.sessionKey();
-    } else if (record instanceof AuditRecord.FeedbackGiven feedback) {
-      sessionKey = feedback.sessionKey();
-    } else if (record instanceof AuditRecord.Adjudicated judged) {
-      sessionKey = judged.sessionKey();
-    }
-    return new @Nullable Object[] {
-      Column.text("record id", record.id(), Column.RECORD_ID),
-      tenant(record),
-      RecordCodec.kind(record),
-      Micros.floor(record.at()),
-      Column.optionalText("subjectKey", SubjectKeys.of(record), Column.NAME),
-      Column.optionalText("sessionKey", sessionKey, Column.NAME)
-    };
-  }
-
-  private static @Nullable Object[] decision(AuditRecord record) {
-    if (!(record instanceof AuditRecord.Decided decided)) {
-      return new @Nullable Object[5];
-    }
-    Decision decision = decided.decision();
-    return new @Nullable Object[] {
-      Column.optionalText("correlationId", decided.correlationId(), Column.NAME),
-      Column.text("segment", decided.segment(), Column.NAME),
-      decision.verdict().name(),
-      decision.computedVerdict().name(),
-      decision.trust()
-    };
-  }
-
-  private String tenant(AuditRecord record) {
-    String own = record.tenant();
-    return own == null ? tenant : Column.text("tenant", own, Column.NAME);
+    return Keys.join(RecordColumns.head(record, tenant), RecordColumns.decision(record));
   }
 
   /** What stands at one place of the table. */

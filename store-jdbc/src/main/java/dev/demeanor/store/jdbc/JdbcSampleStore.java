@@ -80,7 +80,7 @@ final class JdbcSampleStore implements SampleStore {
                     + " AND device = ?",
                 Keys.parameters(key))
             .add("at_micros >= ? AND at_micros < ?", Micros.floor(from), Micros.floor(until));
-    return page(conditions, after, limit);
+    return page(conditions, after, "tenant, account, modality, source, epoch, device, ", limit);
   }
 
   @Override
@@ -90,10 +90,16 @@ final class JdbcSampleStore implements SampleStore {
     Conditions conditions =
         new Conditions()
             .add("at_micros >= ? AND at_micros < ?", Micros.floor(from), Micros.floor(until));
-    return page(conditions, after, limit);
+    return page(conditions, after, "", limit);
   }
 
-  private List<Sample> page(Conditions conditions, Sample.@Nullable Position after, int limit) {
+  /**
+   * Returns a page.
+   *
+   * @param fixed columns that have one value, so that H2 sees that an index has the order already
+   */
+  private List<Sample> page(
+      Conditions conditions, Sample.@Nullable Position after, String fixed, int limit) {
     if (after != null) {
       long at = Micros.floor(after.at());
       conditions.add("at_micros >= ?", at); // for the index
@@ -104,7 +110,9 @@ final class JdbcSampleStore implements SampleStore {
             + " tenant, account, modality, source, epoch, device FROM "
             + table
             + conditions.where()
-            + " ORDER BY at_micros, id LIMIT "
+            + " ORDER BY "
+            + fixed
+            + "at_micros, id LIMIT "
             + limit;
     return database.read("read samples", call -> query(call, sql, conditions.parameters()));
   }
