@@ -52,14 +52,14 @@ final class OcSvmExport {
   private static List<GoldenVector> golden(OcSvmFit fit, float[][] rows) {
     List<GoldenVector> golden = new ArrayList<>();
     for (float[] row : rows) {
-      float[] placed = new float[fit.work()];
+      float[] work = new float[fit.work()];
       boolean whole = true;
       for (int j = 0; j < row.length; j++) {
         whole &= !Float.isNaN(row[j]);
-        placed[j] = fit.place(j, row[j]);
+        fit.place(j, row[j], work);
       }
       if (whole && golden.size() < GOLDEN) {
-        golden.add(new GoldenVector(row, fit.score(placed)));
+        golden.add(new GoldenVector(row, fit.score(work)));
       }
     }
     return golden;

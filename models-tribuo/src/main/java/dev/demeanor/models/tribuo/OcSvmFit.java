@@ -14,10 +14,10 @@ import java.util.Arrays;
  * @param gamma of the kernel {@code exp(-gamma |x - y|^2)}
  * @param rho what is added to the sum, as libsvm's with its sign turned
  * @param weights of each vector, over the sum of all weights at fitting
- * @param vectors feature by feature: the first of all vectors, the second of all
+ * @param vectors of each feature its value in all vectors
  */
 record OcSvmFit(
-    float[] offset, float[] scale, float gamma, float rho, float[] weights, float[] vectors) {
+    float[] offset, float[] scale, float gamma, float rho, float[] weights, float[][] vectors) {
 
   /** Further out nothing is any stranger. */
   static final float MOST = 8;
@@ -34,44 +34,87 @@ record OcSvmFit(
     return Float.isNaN(place) ? 0 : Math.max(-MOST, Math.min(MOST, place));
   }
 
-  /** Returns how many numbers {@link #score} works on: the placed window, then as many sums. */
+  /** Returns how many numbers {@link #score} works on: a sum for each vector, then the window. */
   int work() {
-    return offset.length + weights.length;
+    return weights.length + offset.length;
+  }
+
+  /** Places a value of a window where {@link #score} looks for it. */
+  void place(int feature, float value, float[] work) {
+    work[weights.length + feature] = place(feature, value);
   }
 
   /**
    * Returns how far inside (above 0) or outside the placed window is.
    *
-   * @param work begins with the placed window; overwritten after it
+   * @param work ends with the placed window; begins with sums afterwards
    */
   double score(float[] work) {
-    int features = offset.length;
     int count = weights.length;
-    Arrays.fill(work, features, features + count, 0);
-    for (int j = 0; j < features; j++) {
-      addSquares(work[j], j * count, work, features);
+    Arrays.fill(work, 0, count, 0);
+    int j = 0;
+    for (; j + 4 <= offset.length; j += 4) {
+      addFourSquares(j, work);
+    }
+    for (; j < offset.length; j++) {
+      addSquares(work[count + j], vectors[j], work);
     }
     double sum = rho;
     for (int i = 0; i < count; i++) {
-      sum += weights[i] * Exponential.of(-gamma * work[features + i]);
+      sum += weights[i] * Exponential.of(-gamma * work[i]);
     }
     return sum;
   }
 
-  /** Feature by feature over all vectors: a loop that the JVM does on many numbers at once. */
-  private void addSquares(float value, int from, float[] sums, int at) {
-    for (int i = 0; i < weights.length; i++) {
-      float difference = value - vectors[from + i];
-      sums[at + i] += difference * difference;
+  /**
+   * Feature by feature over all vectors, and arrays that begin where the sums do: a loop that the
+   * JVM does on many numbers at once. Four features at a time, so that sums are fetched less often.
+   */
+  private void addFourSquares(int feature, float[] work) {
+    int at = weights.length + feature;
+    addFourSquares(
+        work[at],
+        vectors[feature],
+        work[at + 1],
+        vectors[feature + 1],
+        work[at + 2],
+        vectors[feature + 2],
+        work[at + 3],
+        vectors[feature + 3],
+        work);
+  }
+
+  private static void addFourSquares(
+      float a,
+      float[] as,
+      float b,
+      float[] bs,
+      float c,
+      float[] cs,
+      float d,
+      float[] ds,
+      float[] sums) {
+    for (int i = 0; i < as.length; i++) {
+      float da = a - as[i];
+      float db = b - bs[i];
+      float dc = c - cs[i];
+      float dd = d - ds[i];
+      sums[i] += (da * da + db * db) + (dc * dc + dd * dd);
+    }
+  }
+
+  private static void addSquares(float value, float[] all, float[] sums) {
+    for (int i = 0; i < all.length; i++) {
+      float difference = value - all[i];
+      sums[i] += difference * difference;
     }
   }
 
   /** Returns the vectors one after another. */
   float[] rows() {
-    int count = weights.length;
-    float[] rows = new float[vectors.length];
+    float[] rows = new float[weights.length * offset.length];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = vectors[i % offset.length * count + i / offset.length];
+      rows[i] = vectors[i % offset.length][i / offset.length];
     }
     return rows;
   }
@@ -81,7 +124,9 @@ record OcSvmFit(
     put(offset, out);
     put(scale, out);
     put(weights, out);
-    put(vectors, out);
+    for (float[] each : vectors) {
+      put(each, out);
+    }
   }
 
   private static void put(float[] values, StateWriter out) {
@@ -94,13 +139,17 @@ record OcSvmFit(
     float gamma = finite(in.getFloat());
     float rho = finite(in.getFloat());
     int count = in.getInt("support vectors", 1, MAX_VECTORS);
-    return new OcSvmFit(
-        get(features, in),
-        get(features, in),
-        gamma,
-        rho,
-        get(count, in),
-        get(count * features, in));
+    if (gamma < 0) {
+      throw new CorruptStateException("gamma of support vectors must be >= 0");
+    }
+    float[] offset = get(features, in);
+    float[] scale = get(features, in);
+    float[] weights = get(count, in);
+    float[][] vectors = new float[features][];
+    for (int j = 0; j < features; j++) {
+      vectors[j] = get(count, in);
+    }
+    return new OcSvmFit(offset, scale, gamma, rho, weights, vectors);
   }
 
   private static float[] get(int count, StateReader in) {

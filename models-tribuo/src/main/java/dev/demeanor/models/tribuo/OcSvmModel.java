@@ -82,11 +82,11 @@ final class OcSvmModel implements SubjectModel, ExportableModel {
     } else if (2 * probe.present() < probe.size()) {
       out.abstain(AbstentionReason.NO_DATA);
     } else {
-      float[] place = out.row(current.work());
+      float[] work = out.row(current.work());
       for (int j = 0; j < probe.size(); j++) {
-        place[j] = current.place(j, (float) probe.value(j));
+        current.place(j, (float) probe.value(j), work);
       }
-      out.addInteraction(current.score(place));
+      out.addInteraction(current.score(work));
     }
   }
 

@@ -37,7 +37,7 @@ final class OcSvmTraining {
       place(j, rows, column, offset, scale);
     }
     float gamma = (float) (settings.gammaTimesFeatures() / features);
-    OcSvmFit empty = new OcSvmFit(offset, scale, gamma, 0, new float[0], new float[0]);
+    OcSvmFit empty = new OcSvmFit(offset, scale, gamma, 0, new float[0], new float[0][]);
     LibSVMModel<Event> model = train(settings, gamma, placed(empty, rows));
     return of(empty, model, settings.nu() * rows.length);
   }
@@ -110,12 +110,12 @@ final class OcSvmTraining {
     ImmutableFeatureMap names = model.getFeatureIDMap();
     int features = empty.features();
     float[] weights = new float[fitted.l];
-    float[] vectors = new float[fitted.l * features];
+    float[][] vectors = new float[features][fitted.l];
     for (int i = 0; i < fitted.l; i++) {
       weights[i] = (float) (fitted.sv_coef[0][i] / sumOfWeights);
       for (svm_node node : fitted.SV[i]) {
         int feature = FeatureNames.index(names.get(node.index).getName());
-        vectors[feature * fitted.l + i] = (float) node.value;
+        vectors[feature][i] = (float) node.value;
       }
     }
     float rho = (float) (-fitted.rho[0] / sumOfWeights);
