@@ -2,7 +2,11 @@ package dev.demeanor.live;
 
 import dev.demeanor.decision.Verdict;
 import dev.demeanor.model.CandidateComparison;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class Candidate {
+
+  /** After so long, whatever is new is reported. */
+  private static final Duration PAUSE = Duration.ofHours(1);
 
   private final Serving serving;
   private final String version;
@@ -23,6 +30,10 @@ final class Candidate {
   private long stricter;
   private long milder;
   private long dropped;
+
+  private final String reporter = UUID.randomUUID().toString();
+  private long reported;
+  private Instant reportedAt = Instant.EPOCH;
 
   Candidate(Serving serving, String version, String active) {
     this.serving = serving;
@@ -61,6 +72,30 @@ final class Candidate {
 
   synchronized void addDropped() {
     dropped++;
+  }
+
+  /** Returns the name by which this comparison is reported. */
+  String reporter() {
+    return reporter;
+  }
+
+  /**
+   * Returns what is to be reported now: decisions are twice as many as at the last report, or an
+   * hour has gone by. Few reports, then, however long it lasts.
+   */
+  synchronized Optional<CandidateComparison> due(Instant now) {
+    boolean isDue = decisions >= 2 * reported || !now.isBefore(reportedAt.plus(PAUSE));
+    return isDue ? unreported(now) : Optional.empty();
+  }
+
+  /** Returns what is new since the last report, which this counts as. */
+  synchronized Optional<CandidateComparison> unreported(Instant now) {
+    if (decisions == reported) {
+      return Optional.empty();
+    }
+    reported = decisions;
+    reportedAt = now;
+    return Optional.of(comparison());
   }
 
   synchronized CandidateComparison comparison() {

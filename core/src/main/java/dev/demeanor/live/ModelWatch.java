@@ -3,6 +3,7 @@ package dev.demeanor.live;
 import dev.demeanor.Health;
 import dev.demeanor.ModelStatus;
 import dev.demeanor.model.Activation;
+import dev.demeanor.model.CandidateComparison;
 import dev.demeanor.model.Manifest;
 import dev.demeanor.model.ModelVersion;
 import dev.demeanor.model.repository.LoadedVersion;
@@ -202,6 +203,7 @@ final class ModelWatch {
     }
     candidate = null;
     if (now != null) {
+      now.unreported(clock.instant()).ifPresent(found -> report(now, found));
       now.release();
     }
     Optional<ModelVersion> next = manifest.candidate().flatMap(manifest::find);
@@ -209,6 +211,23 @@ final class ModelWatch {
       LoadedVersion loaded = load(from, next.get());
       Serving own = new Serving(templates.beside(loaded.recipes()), loaded, executor);
       candidate = new Candidate(own, next.get().id(), beside);
+    }
+  }
+
+  /** Keeps how far a comparison has come, for others to read; called off the request path. */
+  void reportIfDue(Candidate from) {
+    from.due(clock.instant()).ifPresent(found -> report(from, found));
+  }
+
+  private void report(Candidate from, CandidateComparison found) {
+    ModelRepository to = repository;
+    if (to == null) {
+      return;
+    }
+    try {
+      to.report(found, from.reporter(), clock.instant());
+    } catch (RuntimeException e) {
+      LOG.warn("the comparison of a candidate could not be kept: {}", e.getMessage());
     }
   }
 
@@ -252,6 +271,7 @@ final class ModelWatch {
     Candidate now = candidate;
     candidate = null;
     if (now != null) {
+      now.unreported(clock.instant()).ifPresent(found -> report(now, found));
       now.release();
     }
     serving.release();

@@ -125,6 +125,7 @@ final class ShadowScoring {
           VerdictPolicy.verdict(
               session.segment, trust.trust(shadow.trust), trust.confidence(shadow.trust));
       candidate.addDecision(own, verdict);
+      models.reportIfDue(candidate);
     } catch (RuntimeException e) {
       candidate.addDropped();
       LOG.warn("a decision could not be made again by the candidate: {}", e.getMessage());

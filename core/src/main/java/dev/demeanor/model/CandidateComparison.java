@@ -31,4 +31,35 @@ public record CandidateComparison(
   public static CandidateComparison none(String candidate, String active) {
     return new CandidateComparison(candidate, active, 0, 0, 0, 0, 0, 0, 0, 0);
   }
+
+  /**
+   * Returns both together.
+   *
+   * @throws IllegalArgumentException if the other is about other versions
+   */
+  public CandidateComparison plus(CandidateComparison other) {
+    if (!other.candidate.equals(candidate) || !other.active.equals(active)) {
+      throw new IllegalArgumentException(
+          "comparisons must be of the same versions, were of "
+              + candidate
+              + " and "
+              + other.candidate);
+    }
+    return new CandidateComparison(
+        candidate,
+        active,
+        decisions + other.decisions,
+        windows + other.windows,
+        abstained + other.abstained,
+        mean(meanDifference, other.windows, other.meanDifference),
+        mean(meanDistance, other.windows, other.meanDistance),
+        stricter + other.stricter,
+        milder + other.milder,
+        dropped + other.dropped);
+  }
+
+  private double mean(double own, long windowsOfOther, double ofOther) {
+    long all = windows + windowsOfOther;
+    return all == 0 ? 0 : (own * windows + ofOther * windowsOfOther) / all;
+  }
 }

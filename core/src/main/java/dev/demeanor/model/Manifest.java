@@ -63,6 +63,11 @@ public record Manifest(
     return active.flatMap(this::find);
   }
 
+  /** Returns the next revision, in which nothing else is different. */
+  public Manifest next() {
+    return new Manifest(revision + 1, versions, active, candidate, previous, activated);
+  }
+
   /** Returns the next revision, with one more version. */
   public Manifest with(ModelVersion version) {
     List<ModelVersion> more = new ArrayList<>(versions);

@@ -2,6 +2,7 @@ package dev.demeanor.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.BehaviorSession;
@@ -227,6 +228,30 @@ class ModelsInUseTest {
     assertThat(comparison.windows()).isEqualTo(comparison.decisions());
     assertThat(comparison.meanDistance()).isPositive();
     assertThat(comparison.dropped()).isZero();
+  }
+
+  @Test
+  void comparison_isThereForOthersToRead_ofAllMonitorsTogether() {
+    promote(population(6));
+    ModelVersion next = population(9);
+    repository.nominate(next.id(), gates, "anna", "watch", world.clock.instant());
+    List<Double> one = trusts("one");
+    CandidateComparison first = comparison;
+    List<Double> other = trusts("other");
+    assertThat(other).isEqualTo(one);
+    try (ModelRepository elsewhere = ModelRepository.open(folder)) {
+      assertThat(elsewhere.comparisons(next.id()))
+          .singleElement()
+          .satisfies(
+              both -> {
+                assertThat(both.decisions()).isEqualTo(first.decisions() + comparison.decisions());
+                assertThat(both.windows()).isEqualTo(2 * first.windows());
+                assertThat(both.meanDistance()).isCloseTo(first.meanDistance(), within(1e-12));
+                assertThat(both.active()).isEqualTo(repository.manifest().active().orElseThrow());
+              });
+      assertThat(elsewhere.activations()).hasSize(2);
+      assertThat(elsewhere.comparisons("another")).isEmpty();
+    }
   }
 
   private CandidateComparison comparison = CandidateComparison.none("", "");

@@ -11,10 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows in what two versions differ. */
+/** Shows in what two versions differ, and how they decided beside each other. */
 @Command(
     name = "diff",
-    description = "Shows in what two versions differ.",
+    description = "Shows in what two versions differ, and how they decided beside each other.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class DiffCommand implements Callable<Integer> {
@@ -41,6 +41,10 @@ final class DiffCommand implements Callable<Integer> {
     ModelVersion one = directory.version(versions.size() == 1 ? "active" : versions.get(0));
     ModelVersion other = directory.version(versions.get(versions.size() - 1));
     boolean same = VersionLines.diff(one, other, out);
+    directory.repository().comparisons(other.id()).stream()
+        .filter(found -> found.active().equals(one.id()))
+        .forEach(found -> ComparisonLines.print(found, out));
+    out.flush();
     return same ? 0 : 1;
   }
 }

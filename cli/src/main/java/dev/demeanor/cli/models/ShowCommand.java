@@ -10,10 +10,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows a version, and how it came to its place. */
+/** Shows a version, how it came to its place, and how it did as candidate. */
 @Command(
     name = "show",
-    description = "Shows a version, and how it came to its place.",
+    description = "Shows a version, how it came to its place, and how it did as candidate.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ShowCommand implements Callable<Integer> {
@@ -41,6 +41,10 @@ final class ShowCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     ModelVersion shown = directory.version(version);
     VersionLines.print(shown, directory.manifest(), out);
+    directory
+        .repository()
+        .comparisons(shown.id())
+        .forEach(found -> ComparisonLines.print(found, out));
     directory.repository().activations().stream()
         .filter(activation -> activation.version().equals(shown.id()))
         .forEach(activation -> VersionLines.print(activation, out));

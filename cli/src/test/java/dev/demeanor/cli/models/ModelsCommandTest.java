@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demeanor.cli.SyntheticPasswords;
 import dev.demeanor.cli.Tool;
+import dev.demeanor.model.CandidateComparison;
+import dev.demeanor.model.repository.ModelRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,8 +20,11 @@ class ModelsCommandTest {
 
   @TempDir private Path folder;
 
-  private Path recordings(String name, int people, long seed) throws IOException {
-    return Files.write(folder.resolve(name), SyntheticPasswords.lines(people, 6, seed));
+  /** As many repetitions in a session as make an enrolment of four. */
+  private static final int ENOUGH = 30;
+
+  private Path recordings(String name, int people, int repetitions, long seed) throws IOException {
+    return Files.write(folder.resolve(name), SyntheticPasswords.lines(people, repetitions, seed));
   }
 
   private Path models() {
@@ -26,7 +32,11 @@ class ModelsCommandTest {
   }
 
   private String train(int people, String... more) throws IOException {
-    Path data = recordings("train-" + people + ".csv", people, people);
+    return train(people, 6, more);
+  }
+
+  private String train(int people, int repetitions, String... more) throws IOException {
+    Path data = recordings("train-" + people + ".csv", people, repetitions, people);
     Object[] args =
         Stream.concat(
                 Stream.of("train", "--dataset", "cmu", "--data", data, "--models", models()),
@@ -55,7 +65,7 @@ class ModelsCommandTest {
 
   @Test
   void train_promote_evaluate_rollback() throws IOException {
-    String first = train(8, "--folds", "2");
+    String first = train(8, ENOUGH, "--folds", "2");
     String second = train(9, "--folds", "0");
     assertThat(models("verify", first).out()).isEqualTo("PASSED " + first + System.lineSeparator());
     assertThat(promote(first).exitCode()).isZero();
@@ -72,6 +82,37 @@ class ModelsCommandTest {
         .singleElement()
         .asString()
         .startsWith(first);
+  }
+
+  @Test
+  void show_ofACandidate_tellsHowItDidWhereMonitorsRan() throws IOException {
+    String first = train(8, "--folds", "0");
+    String second = train(9, "--folds", "0");
+    assertThat(promote(first, "--override").exitCode()).isZero();
+    assertThat(models("nominate", second, "--by", "anna", "--why", "watch").exitCode()).isZero();
+    try (ModelRepository monitors = ModelRepository.open(models())) {
+      CandidateComparison found =
+          new CandidateComparison(second, first, 10, 20, 1, 0.25, 0.5, 3, 2, 0);
+      monitors.report(found, "one", Instant.EPOCH);
+      monitors.report(found, "other", Instant.EPOCH);
+      monitors.report(found.plus(found), "other", Instant.EPOCH);
+    }
+    String[] lines = {
+      "beside "
+          + first
+          + ": 30 decisions, 60 windows, 3 without its evidence, 0 decisions left out",
+      "evidence +0.250 nats on average, 0.500 apart; verdicts 9 stricter, 6 milder"
+    };
+    assertThat(models("show", "candidate").out()).contains(lines);
+    assertThat(models("diff", second).out()).contains(lines);
+    assertThat(models("show", first).out()).doesNotContain("beside");
+  }
+
+  @Test
+  void promote_ofAVersionThatOnlyAbstained_isRefusedAlsoAsTheFirst() throws IOException {
+    Tool refused = promote(train(8, "--folds", "2"));
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("evaluation: it gave no evidence on 100.0 %");
   }
 
   @Test

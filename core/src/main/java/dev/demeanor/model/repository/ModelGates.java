@@ -110,10 +110,7 @@ public final class ModelGates {
   private static byte[] bytes(ModelStore store, ModelVersion version, Artefact artefact) {
     String file = artefact.file();
     if (!file.matches(ModelStore.NAME)) {
-      fail(
-          version,
-          Gate.PATH,
-          "file \"" + file + "\" must be a plain name: nothing outside the version is ever read");
+      fail(version, Gate.PATH, "file \"" + file + "\" " + whyNoName(file));
     }
     if (artefact.bytes() > MOST_BYTES) {
       fail(
@@ -151,6 +148,14 @@ public final class ModelGates {
               file, digest, artefact.sha256()));
     }
     return bytes;
+  }
+
+  private static String whyNoName(String file) {
+    String way =
+        file.startsWith("/") || file.matches("[A-Za-z]:.*")
+            ? "is an absolute path"
+            : file.contains("..") ? "leads to another folder by \"..\"" : "is no plain name";
+    return way + "; it must be a plain name: nothing outside the version is ever read";
   }
 
   private List<Recipe> recipes(

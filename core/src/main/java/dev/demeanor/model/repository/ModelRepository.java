@@ -3,12 +3,14 @@ package dev.demeanor.model.repository;
 import dev.demeanor.PopulationFile;
 import dev.demeanor.model.Activation;
 import dev.demeanor.model.Artefact;
+import dev.demeanor.model.CandidateComparison;
 import dev.demeanor.model.EvaluationGate;
 import dev.demeanor.model.Gate;
 import dev.demeanor.model.GateException;
 import dev.demeanor.model.GateFailure;
 import dev.demeanor.model.Manifest;
 import dev.demeanor.model.ModelVersion;
+import dev.demeanor.model.ReportedComparison;
 import dev.demeanor.population.Population;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.store.ModelStore;
@@ -113,7 +115,35 @@ public final class ModelRepository implements AutoCloseable {
 
   /** Returns all activations, earliest first. */
   public List<Activation> activations() {
-    return store.activations().stream().map(ManifestJson::activation).toList();
+    return store.activations().stream()
+        .filter(line -> !ComparisonJson.is(line))
+        .map(ManifestJson::activation)
+        .toList();
+  }
+
+  /**
+   * Returns how a version did as candidate, by all monitors together: one for each version beside
+   * which it was scored, earliest first. As monitors have reported so far.
+   */
+  public List<CandidateComparison> comparisons(String candidate) {
+    return ComparisonJson.sums(store.activations(), candidate);
+  }
+
+  /**
+   * Keeps how far a comparison has come, as a line of the activation log.
+   *
+   * @param reporter a name that nobody else reports this comparison by
+   * @throws StoreException if it cannot be kept
+   */
+  public void report(CandidateComparison found, String reporter, Instant at) {
+    refuseWhenPinned();
+    Change unused =
+        change(
+            manifest -> {
+              ReportedComparison reported =
+                  new ReportedComparison(manifest.revision() + 1, at, reporter, found);
+              return new Change(manifest.next(), ComparisonJson.line(reported), List.of());
+            });
   }
 
   /**
@@ -289,15 +319,15 @@ public final class ModelRepository implements AutoCloseable {
               line.action() == Activation.Action.NOMINATED
                   ? manifest.nominated(line.version())
                   : manifest.activated(line),
-              line,
+              ManifestJson.line(line),
               List.of());
         };
-    return Objects.requireNonNull(change(change).activation());
+    return ManifestJson.activation(Objects.requireNonNull(change(change).line()));
   }
 
   /** The next manifest, and the line and the files that go with it. */
   private record Change(
-      Manifest manifest, @Nullable Activation activation, List<ModelStore.VersionFile> files) {}
+      Manifest manifest, @Nullable String line, List<ModelStore.VersionFile> files) {}
 
   /** Changes the manifest; again on what another writer left, when one was faster. */
   private Change change(Function<Manifest, Change> next) {
@@ -307,11 +337,10 @@ public final class ModelRepository implements AutoCloseable {
               () -> {
                 Manifest manifest = manifest();
                 Change change = next.apply(manifest);
-                Activation line = change.activation();
                 boolean kept =
                     store.save(
                         ManifestJson.write(change.manifest()),
-                        line == null ? null : ManifestJson.line(line),
+                        change.line(),
                         change.files(),
                         manifest.revision());
                 return kept ? Optional.of(change) : Optional.empty();
