@@ -13,8 +13,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * What everything of the starter costs a route that reads a database for about a millisecond: the
  * same application with {@code demeanor.enabled} true and false, in one process, in turns, each
  * turn with as many requests of as many signed-in people. Each pair of turns gives one ratio; their
- * median is what counts. Not a test: {@code .ci/overhead} runs it, with the number of pairs and of
- * requests in a turn.
+ * median is what counts. Once with a database elsewhere, which is waited for, and once with one in
+ * the process, which takes the processors that the monitor's records and lessons are written with.
+ * Not a test: {@code .ci/overhead} runs it, with the number of pairs and of requests in a turn.
  */
 public final class FilterOverhead {
 
@@ -28,7 +29,13 @@ public final class FilterOverhead {
   public static void main(String[] arguments) throws Exception {
     int pairs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : PAIRS;
     int requests = arguments.length > 1 ? Integer.parseInt(arguments[1]) : REQUESTS;
-    long rows = OverheadApplication.rowsOfAMillisecond();
+    System.out.println("A database that is waited for for a millisecond:");
+    compare(pairs, requests, OverheadApplication.ELSEWHERE);
+    System.out.println("A database that computes for a millisecond in this process:");
+    compare(pairs, requests, OverheadApplication.rowsOfAMillisecond());
+  }
+
+  private static void compare(int pairs, int requests, long rows) throws Exception {
     try (ConfigurableApplicationContext with = start(true, rows);
         ConfigurableApplicationContext without = start(false, rows);
         Crowd watched = new Crowd(port(with));
@@ -84,7 +91,9 @@ public final class FilterOverhead {
         "--overhead.rows=" + rows,
         "--demeanor.enabled=" + enabled,
         "--demeanor.secret=" + Contexts.SECRET,
-        "--logging.level.root=error");
+        "--demeanor.web.sign-in-attempts=1000",
+        "--logging.level.root=error",
+        "--spring.main.banner-mode=off");
   }
 
   private static int port(ConfigurableApplicationContext context) {

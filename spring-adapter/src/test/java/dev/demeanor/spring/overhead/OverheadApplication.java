@@ -16,7 +16,10 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An application with form login whose one route reads its database. */
+/**
+ * An application with form login whose one route reads its database: one that counts rows in this
+ * process, or one that is elsewhere and is waited for.
+ */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @RestController
@@ -24,7 +27,11 @@ class OverheadApplication {
 
   static final int PEOPLE = 40;
 
+  /** Instead of a number of rows: the database is elsewhere. */
+  static final long ELSEWHERE = 0;
+
   private static final String QUERY = "select sum(x) from system_range(1, ?)";
+  private static final String SLEEP = "create alias sleep for 'java.lang.Thread.sleep(long)'";
 
   private final JdbcTemplate database;
   private final long rows;
@@ -32,6 +39,9 @@ class OverheadApplication {
   OverheadApplication(JdbcTemplate database, @Value("${overhead.rows}") long rows) {
     this.database = database;
     this.rows = rows;
+    if (rows == ELSEWHERE) {
+      database.execute(SLEEP);
+    }
   }
 
   static String name(int person) {
@@ -53,7 +63,11 @@ class OverheadApplication {
 
   @GetMapping("/accounts/{id}")
   String account() {
-    return "account " + database.queryForObject(QUERY, Long.class, rows);
+    Long read =
+        rows == ELSEWHERE
+            ? database.queryForObject("call sleep(1)", Long.class)
+            : database.queryForObject(QUERY, Long.class, rows);
+    return "account " + read;
   }
 
   /** Finds how many rows take about a millisecond here: the same number for both applications. */

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -30,12 +31,17 @@ final class SignIn {
       throw new IllegalStateException("the sign-in page has no CSRF token");
     }
     String body = "username=" + person + "&password=" + encoded(Contexts.SECRET) + "&_csrf=";
-    client.send(
-        HttpRequest.newBuilder(page)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(body + encoded(csrf.group(1))))
-            .build(),
-        BodyHandlers.discarding());
+    HttpResponse<Void> answer =
+        client.send(
+            HttpRequest.newBuilder(page)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body + encoded(csrf.group(1))))
+                .build(),
+            BodyHandlers.discarding());
+    if (answer.statusCode() != 302
+        || answer.headers().firstValue("Location").orElse("").contains("error")) {
+      throw new IllegalStateException("the sign-in was answered " + answer.statusCode());
+    }
     return cookies.getCookieStore().getCookies().stream()
         .filter(cookie -> cookie.getName().equals("JSESSIONID"))
         .map(cookie -> "JSESSIONID=" + cookie.getValue())
