@@ -32,6 +32,8 @@ import org.slf4j.MDC;
  */
 public final class BlockFilter implements Filter {
 
+  private static final String PASSED = BlockFilter.class.getName() + ".passed";
+
   private static final String NOBODY = "\0nobody";
 
   /** Stands for whoever is not signed in: no account and no session has this name. */
@@ -69,6 +71,25 @@ public final class BlockFilter implements Filter {
     }
   }
 
+  /**
+   * The check, unless this request's session has passed it already: for where a framework has found
+   * out who it is, which may be nobody new.
+   */
+  public void doFilterAgain(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    boolean passed =
+        sessions
+            .bound(request)
+            .filter(bound -> bound.binding().session().equals(request.getAttribute(PASSED)))
+            .isPresent();
+    if (passed) {
+      chain.doFilter(request, response);
+    } else {
+      doFilter(request, response, chain);
+    }
+  }
+
   private void identified(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
@@ -99,6 +120,7 @@ public final class BlockFilter implements Filter {
     } else if (bound.isPresent() && mustProve(request, bound.get())) {
       askForProof(request, response);
     } else {
+      bound.ifPresent(known -> request.setAttribute(PASSED, known.binding().session()));
       chain.doFilter(request, response);
     }
   }

@@ -1,6 +1,5 @@
 package dev.demeanor.spring.security;
 
-import dev.demeanor.servlet.BlockFilter;
 import dev.demeanor.servlet.ServletAdapter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -26,7 +25,6 @@ final class LateBlockFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    BlockFilter check = adapter.getObject().blockFilter();
-    check.doFilter(request, response, chain);
+    adapter.getObject().blockFilter().doFilterAgain(request, response, chain);
   }
 }
