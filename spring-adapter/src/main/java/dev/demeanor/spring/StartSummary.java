@@ -4,6 +4,7 @@ import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.Health;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,14 +58,16 @@ public final class StartSummary implements SmartInitializingSingleton {
         : health.mode() + " by " + health.enforcement().actor();
   }
 
-  private static List<String> backends(Health health) {
-    return health.dependencies().entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(BACKEND))
-        .map(
-            entry ->
-                entry.getKey().substring(BACKEND.length())
-                    + (entry.getValue().status() == Health.Status.UP ? "" : " (unavailable)"))
-        .toList();
+  private static String backends(Health health) {
+    String found =
+        health.dependencies().entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(BACKEND))
+            .map(
+                entry ->
+                    entry.getKey().substring(BACKEND.length())
+                        + (entry.getValue().status() == Health.Status.UP ? "" : " (unavailable)"))
+            .collect(Collectors.joining(" and "));
+    return found.isEmpty() ? "none" : found;
   }
 
   private List<String> missing() {

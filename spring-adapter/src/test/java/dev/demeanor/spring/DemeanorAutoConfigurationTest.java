@@ -104,7 +104,8 @@ class DemeanorAutoConfigurationTest {
     contexts.run(
         context ->
             assertThat(context.getBean(StartSummary.class).text())
-                .startsWith("Demeanor watches: mode SHADOW (affects nobody), store memory")
+                .startsWith(
+                    "Demeanor watches: mode SHADOW (affects nobody), store memory, backends none")
                 .contains("a store that outlives the process")
                 .contains("demeanor.secret"));
   }
