@@ -10,7 +10,7 @@ import java.util.Map;
 /** The histories of the templates that were asked for lately. Not thread-safe. */
 final class TemplateHistories {
 
-  private static final int REMEMBERED = 64;
+  private static final int REMEMBERED = 256;
 
   private final SampleStore samples;
   private final List<Recipe> recipes;
@@ -32,7 +32,7 @@ final class TemplateHistories {
   TemplateHistory.Answer find(TemplateKey key, long version) {
     TemplateHistory history = histories.get(key);
     if (history == null) {
-      history = TemplateHistory.read(new SamplePages(samples).of(key), recipes);
+      history = new TemplateHistory(new SamplePages(samples).of(key), recipes);
       histories.put(key, history);
     }
     return history.find(version);

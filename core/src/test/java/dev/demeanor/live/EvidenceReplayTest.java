@@ -25,14 +25,18 @@ import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.store.Sample;
 import dev.demeanor.spi.store.SampleStore;
+import dev.demeanor.spi.store.TemplateKey;
 import dev.demeanor.store.InMemorySampleStoreProvider;
 import dev.demeanor.subject.Provenance;
+import dev.demeanor.subject.SubjectId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Evidence of a live monitor that adapts, computed again from what it kept. Simulated people. */
@@ -133,6 +137,31 @@ class EvidenceReplayTest {
     assertThat(report.equal()).isBetween(100L, report.decisions() - 1);
     assertThat(report.notKept()).isEqualTo(report.decisions() - report.equal());
     assertThat(replay(without(holds(KeptTemplate.class))).equal()).isLessThan(report.equal());
+  }
+
+  @Test
+  void templates_areMadeAgainWhenEarlierVersionsAreAskedForAfterwards() {
+    try (BehaviorMonitor monitor = monitor()) {
+      live(monitor, 600, Duration.ofMinutes(30));
+    }
+    List<AuditRecord> decided = new ArrayList<>(records);
+    decided.removeIf(record -> !(record instanceof AuditRecord.Decided));
+    records.removeAll(decided);
+    Collections.reverse(decided);
+    records.addAll(decided);
+    EvidenceReport report = replay(samples);
+    assertThat(report.differences()).isEmpty();
+    assertThat(report.isEqual()).isTrue();
+  }
+
+  @Test
+  void samplesOfATemplate_areReadOnce() {
+    try (BehaviorMonitor monitor = monitor()) {
+      live(monitor, 600, Duration.ofMinutes(30));
+    }
+    ReadSamples read = new ReadSamples(samples);
+    assertThat(replay(read).isEqual()).isTrue();
+    assertThat(read.ids).hasSizeGreaterThan(1_000).doesNotHaveDuplicates();
   }
 
   @Test
@@ -245,6 +274,55 @@ class EvidenceReplayTest {
     assertThat(all()).hasSize(1);
     assertThat(all().get(0).provenance()).isEqualTo(Provenance.DEV);
     assertThat(((KeptWindow) KeptSample.of(all().get(0))).genuine()).isFalse();
+  }
+
+  /** Remembers what was read of templates. */
+  private static final class ReadSamples implements SampleStore {
+    private final SampleStore kept;
+    private final List<String> ids = new ArrayList<>();
+
+    ReadSamples(SampleStore kept) {
+      this.kept = kept;
+    }
+
+    @Override
+    public void append(List<Sample> more) {
+      kept.append(more);
+    }
+
+    @Override
+    public List<Sample> read(
+        TemplateKey key, Instant from, Instant until, Sample.@Nullable Position after, int limit) {
+      List<Sample> page = kept.read(key, from, until, after, limit);
+      page.forEach(sample -> ids.add(sample.id()));
+      return page;
+    }
+
+    @Override
+    public List<TemplateKey> keys(SubjectId subject) {
+      return kept.keys(subject);
+    }
+
+    @Override
+    public List<Sample> scan(
+        Instant from, Instant until, Sample.@Nullable Position after, int limit) {
+      return kept.scan(from, until, after, limit);
+    }
+
+    @Override
+    public int erase(SubjectId subject) {
+      return kept.erase(subject);
+    }
+
+    @Override
+    public int expire(Instant now) {
+      return kept.expire(now);
+    }
+
+    @Override
+    public void close() {
+      kept.close();
+    }
   }
 
   private record Recording(List<AuditRecord> records) implements AuditSink {
