@@ -3,6 +3,7 @@ package dev.demeanor.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.demeanor.spi.CorruptStateException;
+import dev.demeanor.spi.audit.AuditReader;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.audit.ChainKeeper;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,6 +77,11 @@ public final class ChainedAuditSink implements AuditSink {
   /** Returns how the records are chained. */
   public AuditChain chain() {
     return chain;
+  }
+
+  /** Returns what can be asked for the records of a subject, where the keeper can. */
+  public Optional<AuditReader> findReader() {
+    return keeper instanceof AuditReader reader ? Optional.of(reader) : Optional.empty();
   }
 
   @Override
@@ -191,7 +198,8 @@ public final class ChainedAuditSink implements AuditSink {
     return new StoreException(
         "the end of the audit chain of node "
             + chain.node()
-            + " is not intact, or not of this node; verify what is kept, move it away and start anew",
+            + " is not intact, or not of this node; verify what is kept, move it away and start"
+            + " anew",
         cause);
   }
 

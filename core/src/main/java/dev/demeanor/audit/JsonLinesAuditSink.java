@@ -2,6 +2,8 @@ package dev.demeanor.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.demeanor.spi.CorruptStateException;
+import dev.demeanor.spi.audit.AuditReader;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.ChainKeeper;
 import dev.demeanor.spi.store.StoreException;
@@ -25,9 +27,10 @@ import org.slf4j.LoggerFactory;
  * last line that was torn by a crash was never acknowledged and is cut off before anything is
  * appended. One process writes a file and holds its lock while it does. Anchors also go to a file
  * beside it, named like it with {@code .anchors} behind: without it, nobody could tell that the end
- * was cut off. Thread-safe.
+ * was cut off. What is asked for of a subject is looked for in this file only, not in those that
+ * were rotated away. Thread-safe.
  */
-final class JsonLinesAuditSink implements ChainKeeper {
+final class JsonLinesAuditSink implements ChainKeeper, AuditReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(JsonLinesAuditSink.class);
 
@@ -214,6 +217,22 @@ final class JsonLinesAuditSink implements ChainKeeper {
           }
           return LastLines.read(channel, Math.min(end, channel.size()), atMost);
         });
+  }
+
+  @Override
+  public void ofSubject(String subjectKey, AuditReader.Reader reader) {
+    long acknowledged;
+    synchronized (this) {
+      if (closed) {
+        throw new StoreException("audit file " + file + " is closed", null);
+      }
+      acknowledged = end;
+    }
+    try {
+      SubjectLines.read(file, acknowledged, subjectKey, reader);
+    } catch (IOException | CorruptStateException e) {
+      throw new StoreException("cannot read audit file " + file + ": " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -140,11 +140,17 @@ final class Wiring {
         parts.audit != null
             ? parts.audit
             : open(AuditSinkProvider.class, parts.auditByName, AuditSinkProvider::open);
-    reader = sink instanceof AuditReader readable ? readable : null;
+    reader = reader(sink);
     audit = chained(sink, auditChain);
     Path folder = parts.spool;
     spool = folder == null ? null : openSpool(folder, parts.spoolBytes);
     spoolExecutor = spool == null ? null : parts.executor == null ? pool("spool") : parts.executor;
+  }
+
+  private static @Nullable AuditReader reader(AuditSink sink) {
+    return sink instanceof ChainedAuditSink chained
+        ? chained.findReader().orElse(null)
+        : sink instanceof AuditReader readable ? readable : null;
   }
 
   private Spool openSpool(Path folder, long maxBytes) {

@@ -47,7 +47,7 @@ final class Segment {
 
   /** Begins to write to a new file. */
   void create() throws IOException {
-    channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    channel = OwnerOnly.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   boolean isOpen() {

@@ -49,16 +49,17 @@ public final class Spool implements AutoCloseable {
   }
 
   /**
-   * Opens a folder, makes it where it is not there, and finds what an earlier run left in it.
+   * Opens a folder, makes it where it is not there, and finds what an earlier run left in it. What
+   * is made may be read by its owner only, where the file system has POSIX permissions.
    *
    * @param maxBytes how large the files may become together
    * @throws StoreException if the folder cannot be written, or another monitor uses it
    */
   public static Spool open(Path folder, long maxBytes) {
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.createFolders(folder);
       FileChannel lock =
-          FileChannel.open(
+          OwnerOnly.open(
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {
         if (lock.tryLock() == null) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.demeanor.spi.ProviderOptions;
+import dev.demeanor.spi.audit.AuditReader;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.AuditSink;
+import dev.demeanor.spi.audit.SubjectKeys;
 import dev.demeanor.spi.store.StoreException;
 import dev.demeanor.tck.AuditSinkTck;
 import java.io.IOException;
@@ -13,9 +15,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +118,41 @@ class JsonLinesAuditSinkTest extends AuditSinkTck {
     assertThat(report.isUnbroken()).isTrue();
     assertThat(report.chains()).singleElement().extracting("records").isEqualTo(9L);
     assertThat(Files.readAllLines(dir.resolve("chain.jsonl.anchors"))).hasSize(6);
+  }
+
+  @Test
+  void ofSubject_handsOverTheRecordsOfTheSubjectAndNoOthers() {
+    Path file = dir.resolve("subject.jsonl");
+    List<AuditRecord> all = Records.all(new SplittableRandom(3));
+    String subject = Objects.requireNonNull(SubjectKeys.of(Records.feedback("f")));
+    List<String> chained = new ArrayList<>();
+    try (AuditSink sink = open(file)) {
+      sink.append(all);
+      sink.append(List.of(Records.feedback("\u00e9-1"), Records.feedback("f-2")));
+      ((ChainedAuditSink) sink)
+          .findReader()
+          .orElseThrow()
+          .ofSubject(
+              subject,
+              new AuditReader.Reader() {
+                @Override
+                public void record(AuditRecord record) {
+                  throw new AssertionError("not chained: " + record.id());
+                }
+
+                @Override
+                public void line(String text) {
+                  chained.add(AuditJson.read(text).id());
+                }
+              });
+    }
+    List<String> expected = new ArrayList<>();
+    all.stream()
+        .filter(record -> subject.equals(SubjectKeys.of(record)))
+        .forEach(record -> expected.add(record.id()));
+    expected.addAll(List.of("\u00e9-1", "f-2"));
+    assertThat(chained).containsExactlyElementsOf(expected);
+    assertThat(all.size()).as("others are there").isGreaterThan(expected.size());
   }
 
   @Test

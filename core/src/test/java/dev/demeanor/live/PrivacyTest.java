@@ -30,11 +30,13 @@ import dev.demeanor.store.InMemorySecurityEventStoreProvider;
 import dev.demeanor.subject.SubjectId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PrivacyTest {
 
@@ -127,6 +129,28 @@ class PrivacyTest {
     Decision decision = session.assess();
     assertThat(decision.reasons()).doesNotContain(ReasonCode.CONSENT_WITHDRAWN);
     assertThat(decision.confidence()).isPositive();
+  }
+
+  @Test
+  void export_holdsTheRecordsThatAFileKeeps(@TempDir Path folder) throws IOException {
+    ProviderOptions file =
+        ProviderOptions.none().with("file", folder.resolve("a.jsonl").toString());
+    try (BehaviorMonitor writing =
+        BehaviorMonitor.builder()
+            .config(world.config)
+            .audit("json-lines", file)
+            .executor(Runnable::run)
+            .clock(world.clock)
+            .pseudonymKey(new byte[32])
+            .build()) {
+      world.enrol(writing);
+      writing.open(options(BOB, "bob")).assess();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      writing.privacy().export(ALICE, out);
+      JsonNode audit = new ObjectMapper().readTree(out.toByteArray()).get("audit");
+      assertThat(audit).hasSize(60);
+      assertThat(audit.get(0).get("subject").asText()).isEqualTo(writing.subjectKey(ALICE));
+    }
   }
 
   @Test

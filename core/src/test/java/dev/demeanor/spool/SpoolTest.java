@@ -2,6 +2,7 @@ package dev.demeanor.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.store.StoreException;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,23 @@ class SpoolTest {
       assertThat(spool.next(3)).extracting(AuditRecord::id).startsWith("f-0");
       assertThat(drain(spool)).isEqualTo(ids(0, 25));
       assertThat(spool.waiting()).isZero();
+    }
+  }
+
+  @Test
+  void files_mayBeReadByTheirOwnerOnly() throws IOException {
+    Path own = folder.resolve("made").resolve("by-the-spool");
+    assumeTrue(own.getFileSystem().supportedFileAttributeViews().contains("posix"), "no POSIX");
+    try (Spool spool = Spool.open(own, ROOM)) {
+      spool.append(records(0, 3));
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
+          .isEqualTo("rwx------");
+      try (Stream<Path> list = Files.list(own)) {
+        for (Path file : list.filter(each -> each.toString().endsWith(".spool")).toList()) {
+          assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+              .isEqualTo("rw-------");
+        }
+      }
     }
   }
 
