@@ -111,6 +111,8 @@ class DemoPagesIT {
       Page review = operator.page();
       operator.open("review");
       review.waitForSelector(".blocks form");
+      assertThat(review.locator(".blocks strong").innerText())
+          .isEqualTo("account " + person.name() + " blocked");
       tabTo(review, "[id^=reason-]");
       review.keyboard().press("Enter"); // without a reason nothing happens
       assertThat(review.locator(".blocks form").count()).isEqualTo(1);

@@ -25,8 +25,9 @@ async function get(url) {
 
 function block(shown) {
   const item = document.createElement('li');
+  const whom = shown.target ? ` ${shown.target}` : '';
   item.append(
-    element('strong', `${shown.kind.toLowerCase()} blocked`),
+    element('strong', `${shown.kind.toLowerCase()}${whom} blocked`),
     element('span', shown.reason),
     element('span', `until ${time.format(new Date(shown.expiresAt))}`, 'hint'),
   );

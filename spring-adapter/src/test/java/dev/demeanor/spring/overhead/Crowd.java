@@ -1,6 +1,8 @@
 package dev.demeanor.spring.overhead;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.concurrent.Future;
 final class Crowd implements AutoCloseable {
 
   private static final int AT_ONCE = 2;
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
   private final List<Visitor> visitors = new ArrayList<>();
@@ -22,8 +26,10 @@ final class Crowd implements AutoCloseable {
    *
    * @param nanos how long each request took
    * @param perSecond requests in a second
+   * @param processorMicros processor time of the whole process for each request, of visitors and of
+   *     what goes on beside them, too
    */
-  record Turn(long[] nanos, double perSecond) {}
+  record Turn(long[] nanos, double perSecond, double processorMicros) {}
 
   Crowd(int port) throws Exception {
     for (int i = 0; i < AT_ONCE; i++) {
@@ -37,6 +43,7 @@ final class Crowd implements AutoCloseable {
 
   Turn turn(int requests) throws Exception {
     long start = System.nanoTime();
+    long processor = PROCESS.getProcessCpuTime();
     List<Future<long[]>> running = new ArrayList<>();
     for (Visitor visitor : visitors) {
       Callable<long[]> asking = () -> visitor.ask(requests / AT_ONCE);
@@ -48,7 +55,8 @@ final class Crowd implements AutoCloseable {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     long[] nanos = all.stream().flatMapToLong(Arrays::stream).toArray();
-    return new Turn(nanos, nanos.length / seconds);
+    double micros = (PROCESS.getProcessCpuTime() - processor) / 1e3 / nanos.length;
+    return new Turn(nanos, nanos.length / seconds, micros);
   }
 
   int reconnects() {
