@@ -5,6 +5,7 @@ import dev.demeanor.cli.audit.VerifyCommand;
 import dev.demeanor.cli.demo.DemoCommand;
 import dev.demeanor.cli.evaluate.ChooseCommand;
 import dev.demeanor.cli.evaluate.EvaluateCommand;
+import dev.demeanor.cli.evaluate.GeneraliseCommand;
 import dev.demeanor.cli.models.ModelsCommand;
 import dev.demeanor.cli.models.Refused;
 import dev.demeanor.cli.train.TrainCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       ModelsCommand.class,
       ChooseCommand.class,
+      GeneraliseCommand.class,
       VerifyCommand.class,
       ReplayCommand.class,
       CommandLine.HelpCommand.class

@@ -1,14 +1,13 @@
 package dev.demeanor.evaluation;
 
-import dev.demeanor.decision.Thresholds;
 import dev.demeanor.decision.Verdict;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * How many sessions of the subjects themselves would have been blocked: those in which trust fell
- * so low, before the session changed hands, that the verdict was DENY. Sessions without a decision
- * are not counted. Immutable.
+ * How many sessions of the subjects themselves would have been blocked: those in which the verdict
+ * was DENY before the session changed hands. Sessions without a decision are not counted.
+ * Immutable.
  *
  * @param sessions sessions of the subjects in which something was decided
  * @param challenged those in which they were challenged at least once, blocked ones included
@@ -17,21 +16,27 @@ import java.util.Locale;
 public record FalseBlocks(int sessions, int challenged, int blocked) {
 
   /** Counts the part of each session in which the subject was there. */
-  public static FalseBlocks of(List<TakeOverTrace> traces, Thresholds thresholds) {
+  public static FalseBlocks of(List<TakeOverTrace> traces) {
     int sessions = 0;
     int challenged = 0;
     int blocked = 0;
     for (TakeOverTrace trace : traces) {
-      double lowest =
-          trace.before().stream().mapToDouble(TakeOverTrace.Point::trust).min().orElse(Double.NaN);
-      if (!Double.isNaN(lowest)) {
-        Verdict worst = thresholds.verdict(lowest);
+      if (!trace.before().isEmpty()) {
+        Verdict worst = worst(trace.before());
         sessions++;
         challenged += worst == Verdict.ALLOW ? 0 : 1;
         blocked += worst == Verdict.DENY ? 1 : 0;
       }
     }
     return new FalseBlocks(sessions, challenged, blocked);
+  }
+
+  private static Verdict worst(List<TakeOverTrace.Point> points) {
+    Verdict worst = Verdict.ALLOW;
+    for (TakeOverTrace.Point point : points) {
+      worst = worst.atLeast(point.verdict());
+    }
+    return worst;
   }
 
   /** Returns which share was blocked; NaN without sessions. */

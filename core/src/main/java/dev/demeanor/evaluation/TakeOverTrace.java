@@ -1,5 +1,6 @@
 package dev.demeanor.evaluation;
 
+import dev.demeanor.decision.Verdict;
 import java.util.List;
 
 /**
@@ -16,10 +17,12 @@ public record TakeOverTrace(String subject, List<Point> before, List<Point> afte
    *
    * @param events how many events had been seen
    * @param trust the trust after it
+   * @param verdict the computed verdict
    * @param logOdds the log-odds of genuine after it, before they are bounded
    * @param challenged whether it led to a challenge, which whoever was there answered
    */
-  public record Point(long events, double trust, double logOdds, boolean challenged) {}
+  public record Point(
+      long events, double trust, Verdict verdict, double logOdds, boolean challenged) {}
 
   /** Copies the lists. */
   public TakeOverTrace {

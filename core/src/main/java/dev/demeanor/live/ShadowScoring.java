@@ -123,7 +123,10 @@ final class ShadowScoring {
       boolean unused = trust.step(shadow.trust, evidence, windows, 0, 0, now);
       Verdict own =
           VerdictPolicy.verdict(
-              session.segment, trust.trust(shadow.trust), trust.confidence(shadow.trust));
+              session.segment,
+              trust.trust(shadow.trust),
+              trust.confidence(shadow.trust),
+              trust.mayDeny(shadow.trust));
       candidate.addDecision(own, verdict);
       models.reportIfDue(candidate);
     } catch (RuntimeException e) {

@@ -287,8 +287,10 @@ public final class DecisionMachine {
     out.trust = trustModel.trust(state.trust);
     out.confidence = trustModel.confidence(state.trust);
     out.logOdds = trustModel.logOdds(state.trust);
-    out.verdict = VerdictPolicy.verdict(segment, out.trust, out.confidence);
-    int reasons = evidenceReasons | VerdictPolicy.reasons(segment, out.trust, out.confidence);
+    boolean mayDeny = state.challengeFailed || trustModel.mayDeny(state.trust);
+    out.verdict = VerdictPolicy.verdict(segment, out.trust, out.confidence, mayDeny);
+    int reasons =
+        evidenceReasons | VerdictPolicy.reasons(segment, out.trust, out.confidence, mayDeny);
     if (state.windowsDropped) {
       reasons |= ReasonCode.WINDOWS_DROPPED.bit();
       state.windowsDropped = false;

@@ -51,6 +51,17 @@ final class Fields {
     return value.isMissingNode() ? otherwise : check(value.isInt(), name, value).asInt();
   }
 
+  List<String> texts(String name, List<String> otherwise) {
+    JsonNode value = ask(name);
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    List<String> texts = new ArrayList<>();
+    check(value.isArray(), name, value)
+        .forEach(each -> texts.add(check(each.isTextual(), name, each).asText()));
+    return texts;
+  }
+
   void expectNoOthers() {
     for (String name : names()) {
       if (!asked.contains(name)) {

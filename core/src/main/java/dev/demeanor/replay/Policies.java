@@ -4,6 +4,8 @@ import dev.demeanor.MonitorConfig;
 import dev.demeanor.event.Modality;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.audit.AuditRecord;
+import dev.demeanor.trust.TrustConfig;
+import dev.demeanor.trust.TrustLimits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** The policies that an audit names, by version. Not thread-safe. */
 final class Policies {
 
+  /** What a recorded policy leaves out was not there when it was recorded. */
+  private static final MonitorConfig BASE =
+      MonitorConfig.defaults().withTrust(TrustConfig.defaults().withLimits(TrustLimits.none()));
+
   private final Map<String, Redecision> byVersion = new HashMap<>();
 
   void add(AuditRecord.PolicyApplied applied) {
@@ -19,8 +25,7 @@ final class Policies {
       byVersion.put(
           applied.version(),
           new Redecision(
-              PolicyJson.read(applied.policy(), MonitorConfig.defaults()),
-              modalities(applied.modalities())));
+              PolicyJson.read(applied.policy(), BASE), modalities(applied.modalities())));
     } catch (IllegalArgumentException e) {
       throw new CorruptStateException("policy " + applied.version() + ": " + e.getMessage());
     }

@@ -52,6 +52,7 @@ public final class PolicyJson {
         .put("creditHalfLife", trust.creditHalfLife().toString())
         .put("windowsForHalfConfidence", trust.windowsForHalfConfidence())
         .put("challengeFailedPenalty", trust.challengeFailedPenalty());
+    LimitsJson.write(trust.limits(), trustNode.putObject("limits"));
     ObjectNode segments = root.putObject("segments");
     new TreeMap<>(config.segments())
         .forEach(
@@ -151,7 +152,8 @@ public final class PolicyJson {
             fields.number("maxAccumulated", base.maxAccumulated()),
             duration(fields, "creditHalfLife", base.creditHalfLife()),
             fields.number("windowsForHalfConfidence", base.windowsForHalfConfidence()),
-            fields.number("challengeFailedPenalty", base.challengeFailedPenalty()));
+            fields.number("challengeFailedPenalty", base.challengeFailedPenalty()),
+            LimitsJson.read(fields.object("limits"), base.limits()));
     fields.expectNoOthers();
     return trust;
   }

@@ -30,7 +30,8 @@ final class Redecision {
   static final int POLICY_REASONS =
       ReasonCode.TRUST_BELOW_ALLOW.bit()
           | ReasonCode.TRUST_BELOW_CHALLENGE.bit()
-          | ReasonCode.INSUFFICIENT_EVIDENCE.bit();
+          | ReasonCode.INSUFFICIENT_EVIDENCE.bit()
+          | ReasonCode.UNCORROBORATED.bit();
 
   private final MonitorConfig config;
   private final List<Modality> modalities;
@@ -83,7 +84,8 @@ final class Redecision {
     }
     double trustNow = trust.trust(state);
     double confidence = trust.confidence(state);
-    Verdict computed = VerdictPolicy.verdict(segment, trustNow, confidence);
+    boolean mayDeny = was.has(ReasonCode.CHALLENGE_FAILED) || trust.mayDeny(state);
+    Verdict computed = VerdictPolicy.verdict(segment, trustNow, confidence, mayDeny);
     for (Dependency dependency : Dependency.values()) {
       if (dependency != Dependency.AUDIT && was.has(dependency.reason())) {
         computed = computed.atLeast(failure(dependency, decided));
@@ -93,7 +95,7 @@ final class Redecision {
         decided,
         state,
         blocked ? Verdict.DENY : computed,
-        VerdictPolicy.reasons(segment, trustNow, confidence));
+        VerdictPolicy.reasons(segment, trustNow, confidence, mayDeny));
   }
 
   private Outcome outcome(

@@ -3,6 +3,7 @@ package dev.demeanor.trust;
 import dev.demeanor.event.Modality;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param windowsForHalfConfidence how many windows of one modality give half of its confidence,
  *     above 0
  * @param challengeFailedPenalty evidence against, in nats, for a failed challenge, 0 or more
+ * @param limits what evidence may do to trust at most
  */
 public record TrustConfig(
     Fusion fusion,
@@ -27,7 +29,8 @@ public record TrustConfig(
     double maxAccumulated,
     Duration creditHalfLife,
     double windowsForHalfConfidence,
-    double challengeFailedPenalty) {
+    double challengeFailedPenalty,
+    TrustLimits limits) {
 
   /** Weight of a modality that has none of its own. */
   public static final double DEFAULT_WEIGHT = 0.3;
@@ -40,10 +43,12 @@ public record TrustConfig(
           6.0,
           Duration.ofMinutes(30),
           1.0,
-          6.0);
+          6.0,
+          TrustLimits.defaults());
 
   /** Checks the ranges and copies the weights. */
   public TrustConfig {
+    Objects.requireNonNull(limits, "limits");
     weights = Map.copyOf(weights);
     weights.forEach((modality, weight) -> positive("weight of " + modality.name(), weight));
     if (!(prior > 0 && prior < 1)) {
@@ -79,7 +84,8 @@ public record TrustConfig(
         maxAccumulated,
         creditHalfLife,
         windowsForHalfConfidence,
-        challengeFailedPenalty);
+        challengeFailedPenalty,
+        limits);
   }
 
   /** Returns a copy with another prior. */
@@ -91,7 +97,8 @@ public record TrustConfig(
         maxAccumulated,
         creditHalfLife,
         windowsForHalfConfidence,
-        challengeFailedPenalty);
+        challengeFailedPenalty,
+        limits);
   }
 
   /** Returns a copy with other weights. */
@@ -103,7 +110,8 @@ public record TrustConfig(
         maxAccumulated,
         creditHalfLife,
         windowsForHalfConfidence,
-        challengeFailedPenalty);
+        challengeFailedPenalty,
+        limits);
   }
 
   /** Returns a copy with another bound of the accumulated evidence. */
@@ -115,7 +123,8 @@ public record TrustConfig(
         newMax,
         creditHalfLife,
         windowsForHalfConfidence,
-        challengeFailedPenalty);
+        challengeFailedPenalty,
+        limits);
   }
 
   /** Returns a copy with another half-life of evidence in favour. */
@@ -127,7 +136,21 @@ public record TrustConfig(
         maxAccumulated,
         newHalfLife,
         windowsForHalfConfidence,
-        challengeFailedPenalty);
+        challengeFailedPenalty,
+        limits);
+  }
+
+  /** Returns a copy with other limits of what evidence may do. */
+  public TrustConfig withLimits(TrustLimits newLimits) {
+    return new TrustConfig(
+        fusion,
+        weights,
+        prior,
+        maxAccumulated,
+        creditHalfLife,
+        windowsForHalfConfidence,
+        challengeFailedPenalty,
+        newLimits);
   }
 
   /** Returns a text that is equal exactly when the configuration is; part of the policy version. */
@@ -146,7 +169,9 @@ public record TrustConfig(
         + "|"
         + windowsForHalfConfidence
         + "|"
-        + challengeFailedPenalty;
+        + challengeFailedPenalty
+        + "|"
+        + limits.canonical();
   }
 
   private static void positive(String name, double value) {

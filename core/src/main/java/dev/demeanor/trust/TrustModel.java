@@ -8,11 +8,13 @@ import java.util.List;
  * evidence:
  *
  * <pre>
- *   L     = clamp(decay(L) + sum over present modalities of 3 * weight * evidence, -max, +max)
+ *   L     = clamp(decay(L) + sum over present modalities of 3 * weight * evidence, -max, +credit)
  *   trust = sigmoid(logit(prior) + L)
  * </pre>
  *
- * Decay shrinks only positive {@code L}: old credit fades, while evidence against is repaired by
+ * <p>What one window adds is never below the modality's bound ({@link TrustLimits}).
+ *
+ * <p>Decay shrinks only positive {@code L}: old credit fades, while evidence against is repaired by
  * evidence or a passed challenge, never by waiting. An absent modality adds nothing and nothing is
  * renormalised. While a modality that this subject nearly always shows is missing, positive
  * evidence of the others is withheld. Immutable and thread-safe; {@link StrictMath} throughout, so
@@ -27,6 +29,12 @@ public final class TrustModel {
 
   private final TrustConfig config;
   private final double[] weights;
+  private final double[] scales;
+  private final double[] maxFalls;
+  private final double[] maxRises;
+  private final boolean[] mayDeny;
+  private final boolean anyMayDeny;
+  private final double maxCredit;
   private final double priorLogit;
   private final double creditHalfLifeMillis;
 
@@ -34,9 +42,21 @@ public final class TrustModel {
   public TrustModel(TrustConfig config, List<Modality> modalities) {
     this.config = config;
     this.weights = new double[modalities.size()];
+    this.scales = new double[weights.length];
+    this.maxFalls = new double[weights.length];
+    this.maxRises = new double[weights.length];
+    this.mayDeny = new boolean[weights.length];
+    TrustLimits limits = config.limits();
     for (int m = 0; m < weights.length; m++) {
-      weights[m] = config.weight(modalities.get(m));
+      Modality modality = modalities.get(m);
+      weights[m] = config.weight(modality);
+      scales[m] = FUSION_SCALE * weights[m];
+      maxFalls[m] = limits.maxFall(modality);
+      maxRises[m] = Math.min(limits.maxCredit() / scales[m], config.maxAccumulated());
+      mayDeny[m] = !limits.challengeOnly().contains(modality);
     }
+    this.anyMayDeny = limits.challengeOnly().isEmpty();
+    this.maxCredit = limits.maxCredit();
     this.priorLogit = StrictMath.log(config.prior() / (1 - config.prior()));
     this.creditHalfLifeMillis =
         config.creditHalfLife().toNanosPart() / 1e6 + config.creditHalfLife().toSeconds() * 1e3;
@@ -74,8 +94,11 @@ public final class TrustModel {
     for (int m = 0; m < weights.length; m++) {
       if (windows[m] > 0) {
         double admitted = withheld ? Math.min(0, evidence[m]) : evidence[m];
-        sum += FUSION_SCALE * weights[m] * admitted;
-        state.byModality[m] = clamp(state.byModality[m] + admitted);
+        if (config.fusion() == Fusion.EVIDENCE) {
+          admitted = limited(m, admitted, windows[m]);
+        }
+        sum += scales[m] * admitted;
+        state.byModality[m] = clampOf(m, state.byModality[m] + admitted);
         if (!withheld || state.windows[m] > 0 || mayEnter(state, m, admitted, ceiling)) {
           state.windows[m] += windows[m];
         }
@@ -83,6 +106,23 @@ public final class TrustModel {
     }
     bound(state, state.total + sum);
     return withheld;
+  }
+
+  /** Returns what so many windows of a modality may say of their evidence. */
+  private double limited(int modality, double evidence, int windows) {
+    return Math.max(evidence, -maxFalls[modality] * windows / scales[modality]);
+  }
+
+  /**
+   * Returns whether what speaks against the subject is enough to deny: something else than
+   * modalities that never deny on their own.
+   */
+  public boolean mayDeny(TrustState state) {
+    boolean may = anyMayDeny;
+    for (int m = 0; m < weights.length; m++) {
+      may |= mayDeny[m] && state.byModality[m] < 0;
+    }
+    return may;
   }
 
   /**
@@ -99,7 +139,7 @@ public final class TrustModel {
   public void challengePassed(TrustState state) {
     bound(state, config.maxAccumulated());
     for (int m = 0; m < weights.length; m++) {
-      state.byModality[m] = config.maxAccumulated();
+      state.byModality[m] = clampOf(m, config.maxAccumulated());
     }
   }
 
@@ -180,7 +220,12 @@ public final class TrustModel {
 
   private void bound(TrustState state, double accumulated) {
     state.reached = accumulated;
-    state.total = clamp(accumulated);
+    state.total = Math.min(maxCredit, clamp(accumulated));
+  }
+
+  private double clampOf(int modality, double evidence) {
+    double most = config.fusion() == Fusion.EVIDENCE ? maxRises[modality] : config.maxAccumulated();
+    return Math.min(most, clamp(evidence));
   }
 
   private double clamp(double evidence) {

@@ -2,6 +2,7 @@ package dev.demeanor.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demeanor.decision.Verdict;
 import dev.demeanor.evaluation.TakeOverTrace.Point;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +43,9 @@ class TakeOverDelaysTest {
   void at_countsAFallAgainAfterAPassedChallenge() {
     List<Point> before =
         List.of(
-            new Point(10, 0.5, -2, true),
-            new Point(20, 0.5, -3, true),
-            new Point(30, 0.5, 4, false));
+            new Point(10, 0.5, Verdict.CHALLENGE, -2, true),
+            new Point(20, 0.5, Verdict.CHALLENGE, -3, true),
+            new Point(30, 0.5, Verdict.CHALLENGE, 4, false));
 
     TakeOverDelays delays =
         TakeOverDelays.at(List.of(trace(before, points(1, -1))), 0, TakeOverDelays.USUAL_BUDGET);
@@ -56,7 +57,7 @@ class TakeOverDelaysTest {
 
   @Test
   void at_whoHasJustPassedAChallenge_isNotAlarmedBefore() {
-    List<Point> before = List.of(new Point(10, 0.5, -2, true));
+    List<Point> before = List.of(new Point(10, 0.5, Verdict.CHALLENGE, -2, true));
 
     TakeOverDelays delays = TakeOverDelays.at(List.of(trace(before, points(-1))), 0, 5);
 
@@ -110,7 +111,7 @@ class TakeOverDelaysTest {
   private static List<Point> points(double... logOdds) {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < logOdds.length; i++) {
-      points.add(new Point(10L * (i + 1), 0.5, logOdds[i], false));
+      points.add(new Point(10L * (i + 1), 0.5, Verdict.CHALLENGE, logOdds[i], false));
     }
     return points;
   }

@@ -213,7 +213,7 @@ class DecisionMachineTest {
     assertThat(assessment.windows()).isEqualTo(2);
     assertThat(state.trust().accumulated())
         .isCloseTo(
-            Math.min(6, 3 * 0.4 * (assessment.evidence(0) + assessment.evidence(1))),
+            Math.min(3, 3 * 0.4 * (assessment.evidence(0) + assessment.evidence(1))),
             within(1e-12));
   }
 
@@ -400,7 +400,8 @@ class DecisionMachineTest {
     assertThat(assessment.source(0)).isEqualTo(PASSWORD);
     assertThat(assessment.source(1)).isEqualTo(Source.pointer());
     assertThat(assessment.sourceIndex(1)).isEqualTo(1);
-    double sum = 3 * (0.4 * assessment.evidence(0) + 0.3 * assessment.evidence(1));
+    double typing = Math.max(-2.4, 3 * 0.4 * assessment.evidence(0));
+    double sum = typing + 3 * 0.3 * assessment.evidence(1);
     assertThat(state.trust().reached()).isCloseTo(sum, within(1e-12));
     assertThat(state.assessmentsWithEvidence()).isEqualTo(1);
     assertThat(state.assessmentsWith(KEYSTROKE)).isEqualTo(1);

@@ -24,44 +24,51 @@ class VerdictPolicyTest {
     "0.0, DENY"
   })
   void verdict_atTheThresholds_isTheMilderOne(double trust, Verdict expected) {
-    assertThat(VerdictPolicy.verdict(DEFAULT, trust, 1)).isEqualTo(expected);
+    assertThat(VerdictPolicy.verdict(DEFAULT, trust, 1, true)).isEqualTo(expected);
   }
 
   @Test
   void verdict_followsTheThresholdsOfTheSegment() {
     SegmentPolicy strict = DEFAULT.withThresholds(new Thresholds(0.99, 0.9));
-    assertThat(VerdictPolicy.verdict(strict, 0.95, 1)).isEqualTo(Verdict.CHALLENGE);
-    assertThat(VerdictPolicy.verdict(DEFAULT, 0.95, 1)).isEqualTo(Verdict.ALLOW);
+    assertThat(VerdictPolicy.verdict(strict, 0.95, 1, true)).isEqualTo(Verdict.CHALLENGE);
+    assertThat(VerdictPolicy.verdict(DEFAULT, 0.95, 1, true)).isEqualTo(Verdict.ALLOW);
   }
 
   @Test
   void verdict_belowMinimumConfidence_isThatOfColdStart() {
     SegmentPolicy careful = DEFAULT.withColdStart(Verdict.CHALLENGE);
-    assertThat(VerdictPolicy.verdict(careful, 0.99, 0.29)).isEqualTo(Verdict.CHALLENGE);
-    assertThat(VerdictPolicy.verdict(DEFAULT, 0.01, 0.29)).isEqualTo(Verdict.ALLOW);
+    assertThat(VerdictPolicy.verdict(careful, 0.99, 0.29, true)).isEqualTo(Verdict.CHALLENGE);
+    assertThat(VerdictPolicy.verdict(DEFAULT, 0.01, 0.29, true)).isEqualTo(Verdict.ALLOW);
   }
 
   @Test
   void verdict_atMinimumConfidence_isThatOfTrust() {
-    assertThat(VerdictPolicy.verdict(DEFAULT, 0.01, 0.3)).isEqualTo(Verdict.DENY);
+    assertThat(VerdictPolicy.verdict(DEFAULT, 0.01, 0.3, true)).isEqualTo(Verdict.DENY);
   }
 
   @Test
   void reasons_ofPlainAllow_areNone() {
-    assertThat(VerdictPolicy.reasons(DEFAULT, 0.8, 1)).isZero();
+    assertThat(VerdictPolicy.reasons(DEFAULT, 0.8, 1, true)).isZero();
   }
 
   @Test
   void reasons_ofChallengeAndDeny_nameTheThreshold() {
-    assertThat(VerdictPolicy.reasons(DEFAULT, 0.79, 1))
+    assertThat(VerdictPolicy.reasons(DEFAULT, 0.79, 1, true))
         .isEqualTo(ReasonCode.TRUST_BELOW_ALLOW.bit());
-    assertThat(VerdictPolicy.reasons(DEFAULT, 0.49, 1))
+    assertThat(VerdictPolicy.reasons(DEFAULT, 0.49, 1, true))
         .isEqualTo(ReasonCode.TRUST_BELOW_CHALLENGE.bit());
   }
 
   @Test
+  void verdict_underTheThresholdByWhatMayNotDeny_isAChallengeThatSaysSo() {
+    assertThat(VerdictPolicy.verdict(DEFAULT, 0.01, 1, false)).isEqualTo(Verdict.CHALLENGE);
+    assertThat(VerdictPolicy.reasons(DEFAULT, 0.01, 1, false))
+        .isEqualTo(ReasonCode.TRUST_BELOW_ALLOW.bit() | ReasonCode.UNCORROBORATED.bit());
+  }
+
+  @Test
   void reasons_belowMinimumConfidence_speakOnlyOfThat() {
-    assertThat(VerdictPolicy.reasons(DEFAULT, 0.01, 0.1))
+    assertThat(VerdictPolicy.reasons(DEFAULT, 0.01, 0.1, true))
         .isEqualTo(ReasonCode.INSUFFICIENT_EVIDENCE.bit());
   }
 

@@ -9,8 +9,10 @@ import dev.demeanor.decision.Verdict;
 import dev.demeanor.event.Modality;
 import dev.demeanor.policy.SegmentPolicy;
 import dev.demeanor.trust.Fusion;
+import dev.demeanor.trust.TrustLimits;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolicyJsonTest {
 
   private static final MonitorConfig DEFAULTS = MonitorConfig.defaults();
+  private static final Modality SCROLL = new Modality("scroll");
 
   @Test
   void read_answersWhatWasWritten() {
@@ -27,19 +30,28 @@ class PolicyJsonTest {
                 DEFAULTS
                     .trust()
                     .withFusion(Fusion.LINEAR_POOL)
-                    .withWeights(Map.of(Modality.POINTER, 0.1 + 0.2, new Modality("scroll"), 2.0))
+                    .withWeights(Map.of(Modality.POINTER, 0.1 + 0.2, SCROLL, 2.0))
                     .withPrior(0.7)
                     .withMaxAccumulated(4.5)
-                    .withCreditHalfLife(Duration.ofSeconds(90)))
+                    .withCreditHalfLife(Duration.ofSeconds(90))
+                    .withLimits(
+                        new TrustLimits(2.5, Map.of(Modality.POINTER, 1.5), Set.of(SCROLL))))
             .withSegment(
                 "admin", new SegmentPolicy(new Thresholds(0.9, 0.6), 0.5, Verdict.CHALLENGE))
             .withFailurePolicy(Verdict.CHALLENGE, Verdict.DENY)
             .withEnrolment(DEFAULTS.enrolment().withMinimum(250))
             .withBlockDuration(Duration.ofHours(2));
-    MonitorConfig base = DEFAULTS.withTrust(DEFAULTS.trust().withWeights(Map.of()));
+    MonitorConfig base =
+        DEFAULTS.withTrust(DEFAULTS.trust().withWeights(Map.of()).withLimits(TrustLimits.none()));
     MonitorConfig read = PolicyJson.read(PolicyJson.write(config), base);
     assertThat(read).isEqualTo(config);
     assertThat(read.policyVersion()).isEqualTo(config.policyVersion());
+  }
+
+  @Test
+  void read_withoutLimits_answersWhatWasWritten() {
+    MonitorConfig config = DEFAULTS.withTrust(DEFAULTS.trust().withLimits(TrustLimits.none()));
+    assertThat(PolicyJson.read(PolicyJson.write(config), config)).isEqualTo(config);
   }
 
   @Test

@@ -22,7 +22,14 @@ class TrustConfigTest {
 
   private static TrustConfig with(double windowsForHalf, double penalty) {
     return new TrustConfig(
-        Fusion.EVIDENCE, Map.of(), 0.9, 6, Duration.ofMinutes(1), windowsForHalf, penalty);
+        Fusion.EVIDENCE,
+        Map.of(),
+        0.9,
+        6,
+        Duration.ofMinutes(1),
+        windowsForHalf,
+        penalty,
+        TrustLimits.none());
   }
 
   @Test

@@ -91,7 +91,7 @@ class TrustModelTest {
     for (int i = 0; i < 20; i++) {
       step(model, state, 0, 5.0, 5.0, 5.0);
     }
-    assertThat(state.accumulated()).isEqualTo(6.0);
+    assertThat(state.accumulated()).isEqualTo(3.0);
     for (int i = 0; i < 20; i++) {
       step(model, state, 0, -5.0, -5.0, -5.0);
     }
@@ -163,7 +163,7 @@ class TrustModelTest {
     assertThat(model.confidence(state)).isCloseTo(0.5, within(1e-15));
     assertThat(
             VerdictPolicy.verdict(
-                SegmentPolicy.defaults(), model.trust(state), model.confidence(state)))
+                SegmentPolicy.defaults(), model.trust(state), model.confidence(state), true))
         .as("an impostor who leaves out what is expected")
         .isEqualTo(Verdict.CHALLENGE);
   }
@@ -219,7 +219,7 @@ class TrustModelTest {
     assertThat(pool.trust(state)).isCloseTo(0.81, within(1e-12));
     assertThat(
             VerdictPolicy.verdict(
-                SegmentPolicy.defaults(), pool.trust(state), pool.confidence(state)))
+                SegmentPolicy.defaults(), pool.trust(state), pool.confidence(state), true))
         .isEqualTo(Verdict.ALLOW);
   }
 
@@ -242,8 +242,9 @@ class TrustModelTest {
   void challengePassed_gives_allTheCreditThereCanBe() {
     step(model, state, 0, -3.0, 1.0, Double.NaN);
     model.challengePassed(state);
-    assertThat(state.accumulated()).isEqualTo(6);
-    assertThat(model.trust(state)).isCloseTo(sigmoid(logit(0.95) + 6), within(1e-15));
+    assertThat(state.accumulated()).isEqualTo(3);
+    assertThat(model.trust(state)).isCloseTo(sigmoid(logit(0.95) + 3), within(1e-15));
+    pool.challengePassed(state);
     assertThat(pool.trust(state)).isCloseTo(sigmoid(logit(0.95) + 6), within(1e-12));
   }
 
@@ -252,7 +253,7 @@ class TrustModelTest {
     step(model, state, 0, -3.0, Double.NaN, Double.NaN);
     model.challengePassed(state);
     step(model, state, 30 * MINUTE, Double.NaN, Double.NaN, Double.NaN);
-    assertThat(state.accumulated()).isCloseTo(3, within(1e-12));
+    assertThat(state.accumulated()).isCloseTo(1.5, within(1e-12));
   }
 
   @Test
@@ -260,7 +261,7 @@ class TrustModelTest {
     step(model, state, 0, -4.0, -4.0, -4.0);
     double grave = model.logOdds(state);
     assertThat(state.accumulated()).isEqualTo(-6);
-    assertThat(grave).isCloseTo(logit(0.95) - 12, within(1e-12));
+    assertThat(grave).isCloseTo(logit(0.95) - 2.4 - 7.2, within(1e-12));
     step(model, state, 0, 0.0, Double.NaN, Double.NaN);
     assertThat(model.logOdds(state))
         .as("the next step starts from the bound")

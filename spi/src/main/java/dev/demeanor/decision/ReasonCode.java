@@ -56,7 +56,12 @@ public enum ReasonCode {
   /** Subject, device, address or segment are exempt from automatic consequences. */
   EXEMPT,
   /** A block was lifted a short time ago: no automatic one follows, at most a challenge. */
-  UNBLOCKED_RECENTLY;
+  UNBLOCKED_RECENTLY,
+  /**
+   * Trust is under the threshold of CHALLENGE, but only modalities that never deny on their own
+   * speak against the subject: a challenge, not a denial.
+   */
+  UNCORROBORATED;
 
   /** Returns the bit of this code in a set of reasons packed into an int. */
   public int bit() {

@@ -52,6 +52,7 @@ final class AttemptDriver implements AutoCloseable {
   private boolean challenged;
   private boolean stopped;
   private long learned;
+  private final List<HeardSession.Step> steps = new ArrayList<>();
 
   AttemptDriver(
       BehaviorMonitor monitor,
@@ -165,6 +166,7 @@ final class AttemptDriver implements AutoCloseable {
    */
   TakeOverTrace takeOver(TakeOver takeOver, double alarm, List<ScoredAttempt> parts) {
     order++;
+    steps.clear();
     List<TakeOverTrace.Point> before;
     List<TakeOverTrace.Point> after;
     try (BehaviorSession session = open(takeOver.owner())) {
@@ -174,6 +176,11 @@ final class AttemptDriver implements AutoCloseable {
     }
     clock.advance(BETWEEN_ATTEMPTS);
     return new TakeOverTrace(subject.account(), before, after);
+  }
+
+  /** Returns what was heard in the session that changed hands last. */
+  HeardSession heardSession() {
+    return new HeardSession(subject.account(), steps);
   }
 
   private long longestGap() {
@@ -242,9 +249,16 @@ final class AttemptDriver implements AutoCloseable {
       if (heard.windows() > windowsBefore) {
         windowsBefore = heard.windows();
         boolean challenge = heard.logOdds() < alarm;
+        steps.add(
+            new HeardSession.Step(
+                genuine, decision.at().toEpochMilli(), heard.last(), decision.computedVerdict()));
         points.add(
             new TakeOverTrace.Point(
-                feeder.keys() - keysBefore, decision.trust(), heard.logOdds(), challenge));
+                feeder.keys() - keysBefore,
+                decision.trust(),
+                decision.computedVerdict(),
+                heard.logOdds(),
+                challenge));
         if (challenge) {
           session.feedback(genuine ? Feedback.CHALLENGE_PASSED : Feedback.CHALLENGE_FAILED);
           ended = !genuine;

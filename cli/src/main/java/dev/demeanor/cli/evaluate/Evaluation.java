@@ -48,6 +48,7 @@ final class Evaluation {
   private final Map<String, Long> enrolled = new LinkedHashMap<>();
   private final SortedSet<String> detectors = new TreeSet<>();
   private final List<MadeAttempt> made = new ArrayList<>();
+  private final List<HeardSession> heardSessions = new ArrayList<>();
   private final double alarm;
   private long refusedEvents;
 
@@ -87,7 +88,8 @@ final class Evaluation {
         detectors,
         refusedEvents,
         alarm,
-        made);
+        made,
+        heardSessions);
   }
 
   private void run(Trial trial, Optional<Population> population) {
@@ -110,6 +112,7 @@ final class Evaluation {
       }
       for (TakeOver takeOver : trial.takeOvers()) {
         takeOvers.add(driver.takeOver(takeOver, alarm, attempts));
+        heardSessions.add(driver.heardSession());
         progress.step();
       }
       for (Map.Entry<String, List<Attempt>> part : trial.partial().entrySet()) {

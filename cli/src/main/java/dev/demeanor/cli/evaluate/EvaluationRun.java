@@ -19,6 +19,7 @@ import java.util.SortedSet;
  * @param alarm log-odds under which whoever was there was challenged in a session that changed
  *     hands; negative infinity when nobody was
  * @param made what became of each attempt, where the monitor learned from them
+ * @param heard the evidence in sessions that changed hands
  */
 public record EvaluationRun(
     List<ScoredAttempt> attempts,
@@ -29,4 +30,5 @@ public record EvaluationRun(
     SortedSet<String> detectors,
     long refusedEvents,
     double alarm,
-    List<MadeAttempt> made) {}
+    List<MadeAttempt> made,
+    List<HeardSession> heard) {}

@@ -8,7 +8,9 @@ import dev.demeanor.spi.audit.DecisionListener;
 import dev.demeanor.spi.audit.Timings;
 import dev.demeanor.trust.TrustConfig;
 import dev.demeanor.trust.TrustModel;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -34,6 +36,7 @@ final class HeardEvidence implements DecisionListener {
   private double before;
   private double logOdds;
   private int windows;
+  private List<HeardSession.Said> last = List.of();
 
   /** Forgets what was heard of earlier attempts. */
   void clear() {
@@ -69,6 +72,11 @@ final class HeardEvidence implements DecisionListener {
     return logOdds;
   }
 
+  /** Returns what the windows of the decision heard last said. */
+  List<HeardSession.Said> last() {
+    return last;
+  }
+
   /** Returns how many windows gave evidence since. */
   int windows() {
     return windows;
@@ -88,6 +96,7 @@ final class HeardEvidence implements DecisionListener {
   public void onDecision(AuditRecord.Decided decided, Timings timings) {
     boolean first = windows == 0;
     double added = 0;
+    List<HeardSession.Said> said = new ArrayList<>();
     boolean withheld = decided.decision().has(ReasonCode.EXPECTED_MODALITY_MISSING);
     for (Evidence evidence : decided.evidence()) {
       if (evidence instanceof Evidence.Present heard) {
@@ -95,6 +104,7 @@ final class HeardEvidence implements DecisionListener {
         alone += heard.alone();
         windows++;
         double value = withheld ? Math.min(0, heard.value()) : heard.value();
+        said.add(new HeardSession.Said(heard.source().modality(), value));
         Heard modality = byModality.computeIfAbsent(heard.source().modality(), name -> new Heard());
         modality.admitted += value;
         added +=
@@ -105,6 +115,7 @@ final class HeardEvidence implements DecisionListener {
       }
     }
     weighted += added;
+    last = said;
     logOdds = decided.logOdds();
     if (first && windows > 0) {
       before = logOdds - added;

@@ -5,7 +5,6 @@ import dev.demeanor.cli.dataset.RecordedSession;
 import dev.demeanor.cli.dataset.Recordings;
 import dev.demeanor.cli.dataset.Role;
 import dev.demeanor.cli.dataset.SubjectRecording;
-import dev.demeanor.decision.Thresholds;
 import dev.demeanor.evaluation.FalseBlocks;
 import dev.demeanor.evaluation.Figure;
 import dev.demeanor.evaluation.TakeOverDelays;
@@ -170,7 +169,7 @@ final class TakeOverProtocol implements Protocol {
   @Override
   public List<Figure> figures(Recordings recordings, EvaluationRun run) {
     List<Figure> figures = new ArrayList<>(delays(run).figures());
-    figures.addAll(FalseBlocks.of(run.takeOvers(), Thresholds.DEFAULT).figures());
+    figures.addAll(FalseBlocks.of(run.takeOvers()).figures());
     return figures;
   }
 

@@ -3,7 +3,6 @@ package dev.demeanor.cli.evaluate;
 import dev.demeanor.cli.BadInput;
 import dev.demeanor.cli.report.DelayCurve;
 import dev.demeanor.cli.report.SessionTrace;
-import dev.demeanor.decision.Thresholds;
 import dev.demeanor.evaluation.TakeOverDelays;
 import dev.demeanor.evaluation.TakeOverTrace;
 import java.util.ArrayList;
@@ -78,9 +77,7 @@ final class TracedSessions {
   }
 
   private static void add(List<SessionTrace.Point> points, TakeOverTrace.Point point) {
-    points.add(
-        new SessionTrace.Point(
-            points.size() + 1, point.trust(), Thresholds.DEFAULT.verdict(point.trust())));
+    points.add(new SessionTrace.Point(points.size() + 1, point.trust(), point.verdict()));
   }
 
   /** Returns how soon take-overs were noticed; empty where the protocol has none. */

@@ -23,7 +23,7 @@ class QuickStartTest {
             line ->
                 assertThat(line)
                     .startsWith("impostor Decision[")
-                    .contains("ALLOW (would be DENY)", "TRUST_BELOW_CHALLENGE", "SHADOWED"));
+                    .contains("ALLOW (would be CHALLENGE)", "TRUST_BELOW_ALLOW", "SHADOWED"));
   }
 
   @Test

@@ -1,0 +1,176 @@
+package dev.demeanor.cli.evaluate;
+
+import dev.demeanor.cli.BadInput;
+import dev.demeanor.cli.dataset.DataSet;
+import dev.demeanor.cli.dataset.DataSets;
+import dev.demeanor.cli.dataset.Recordings;
+import dev.demeanor.decision.Verdict;
+import dev.demeanor.trust.TrustConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Whether constants of trust chosen on some data sets work on another: each set is left out in
+ * turn, the constants are chosen on the others, and what they give on the one left out is compared
+ * with the constants in use. Evidence comes from the monitor, session after session as in {@code
+ * --protocol take-over}; trust and verdicts by the machine's own model. A tool of those who develop
+ * detectors, so it is not listed.
+ */
+@Command(
+    name = "generalise",
+    hidden = true,
+    description = "Chooses constants of trust with each data set left out in turn.",
+    sortOptions = false)
+public final class GeneraliseCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--on",
+      required = true,
+      paramLabel = "DATASET=PATH",
+      description = "A data set and its recordings; two or more.")
+  private Map<String, Path> on = Map.of();
+
+  @Option(
+      names = "--vary",
+      required = true,
+      paramLabel = "NAME=VALUE,VALUE...",
+      description = "A constant of trust and its values; several are tried in all combinations.")
+  private List<String> vary = List.of();
+
+  @Option(
+      names = "--divisions",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How often subjects are divided anew; default 20.")
+  private int divisions = 20;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of everything random; default 1.")
+  private long seed = 1;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  /** Made by picocli. */
+  public GeneraliseCommand() {}
+
+  @Override
+  public Integer call() {
+    if (on.size() < 2 || divisions < 1) {
+      throw new BadInput(
+          "generalise needs two data sets (--on) and one division at least, were "
+              + on.size()
+              + " and "
+              + divisions);
+    }
+    List<TrustGrid.Candidate> candidates =
+        new ArrayList<>(TrustGrid.of(vary.stream().map(Variation::parse).toList()));
+    candidates.add(0, TrustGrid.of(List.of()).get(0));
+    List<String> names = List.copyOf(on.keySet());
+    List<Map<String, List<TakeOverLoss>>> sets = new ArrayList<>();
+    for (String name : names) {
+      sets.add(losses(heard(DataSets.get(name), on.get(name)), candidates));
+    }
+    SharedChoice choice = new SharedChoice(sets, candidates.size(), 0);
+    print(names, candidates, choice);
+    return 0;
+  }
+
+  /** Runs the monitor over every session that changes hands. */
+  private List<HeardSession> heard(DataSet set, Path path) {
+    Recordings recordings = set.load(path);
+    Protocol protocol = Protocols.get("take-over", set.name());
+    TrialGroup group =
+        TrialGroup.of(
+            Optional.empty(),
+            recordings,
+            new ProtocolOptions(ProtocolOptions.defaults().keys(), seed),
+            protocol);
+    try (Progress progress = Progress.start(set.name(), Evaluation.steps(group.trials()))) {
+      List<HeardSession> heard =
+          new Evaluation(protocol.scoring(set.name()), MonitorSettings.usual(), progress)
+              .run(List.of(group))
+              .heard();
+      refuseOtherVerdicts(heard);
+      return heard;
+    }
+  }
+
+  /** What is compared must be what the monitor does: in use, it answers what it answered. */
+  private static void refuseOtherVerdicts(List<HeardSession> heard) {
+    TrustAgain inUse = new TrustAgain(TrustConfig.defaults());
+    for (HeardSession session : heard) {
+      List<Verdict> was = session.steps().stream().map(HeardSession.Step::verdict).toList();
+      if (!inUse.verdicts(session).equals(was)) {
+        throw new IllegalStateException(
+            "a session of " + session.subject() + " was decided otherwise by the monitor");
+      }
+    }
+  }
+
+  private static Map<String, List<TakeOverLoss>> losses(
+      List<HeardSession> sessions, List<TrustGrid.Candidate> candidates) {
+    Map<String, List<TakeOverLoss>> losses = new LinkedHashMap<>();
+    for (TrustGrid.Candidate candidate : candidates) {
+      TrustAgain trust = new TrustAgain(candidate.config());
+      TakeOverLoss.bySubject(sessions, trust)
+          .forEach(
+              (subject, loss) ->
+                  losses.computeIfAbsent(subject, name -> new ArrayList<>()).add(loss));
+    }
+    return losses;
+  }
+
+  private void print(
+      List<String> names, List<TrustGrid.Candidate> candidates, SharedChoice choice) {
+    PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
+    List<Integer> all = IntStream.range(0, names.size()).boxed().toList();
+    int together = choice.on(all, divisions, seed);
+    for (int set : all) {
+      List<Integer> others = all.stream().filter(other -> other != set).toList();
+      out.printf(Locale.ROOT, "%n%s left out%n", names.get(set));
+      line(out, "in use", set, 0, candidates, choice);
+      line(out, "chosen without it", set, choice.on(others, divisions, seed), candidates, choice);
+      line(out, "chosen on all", set, together, candidates, choice);
+      line(out, "best on it alone", set, choice.bestOf(set), candidates, choice);
+    }
+    out.flush();
+  }
+
+  private static void line(
+      PrintWriter out,
+      String what,
+      int set,
+      int candidate,
+      List<TrustGrid.Candidate> candidates,
+      SharedChoice choice) {
+    TakeOverLoss loss = choice.loss(set, candidate);
+    double sessions = Math.max(1, loss.sessions());
+    out.printf(
+        Locale.ROOT,
+        "  %-18s loss %.4f  denied %5.2f %%  challenged or denied %5.2f %%  impostor goes on %5.2f"
+            + " %%  %s%n",
+        what,
+        loss.value(),
+        100 * loss.denied() / sessions,
+        100 * loss.challenged() / sessions,
+        100 * loss.allowed() / sessions,
+        candidates.get(candidate).name());
+  }
+}
