@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How bad the verdicts of sessions that change hands are, for each subject: the share of sessions
- * denied to the subject, ten times, and the share of the first ten decisions on the impostor that
- * let him go on. A denial of the subject so weighs as much as ten impostors who go on for ten
- * decisions.
+ * How bad the verdicts of sessions that change hands are, for each subject: ten for a session that
+ * was denied to the subject, one for a session in which the subject was challenged at most, and the
+ * share of the first ten decisions on the impostor that let him go on.
  *
  * @param sessions how many
  * @param denied in how many of them the subject was denied
@@ -63,6 +62,6 @@ record TakeOverLoss(int sessions, int denied, int challenged, double allowed) {
 
   /** Returns the loss of a session, 0 where there was none. */
   double value() {
-    return sessions == 0 ? 0 : (DENIAL * denied + allowed) / sessions;
+    return sessions == 0 ? 0 : (DENIAL * denied + (challenged - denied) + allowed) / sessions;
   }
 }
