@@ -13,8 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Somebody with an account of the demo, at a browser of their own. */
 final class DemoPerson implements AutoCloseable {
 
-  /** Shorter than that of the demo: people type for most of the time the tests take. */
-  static final String PHRASE = "harbour lights";
+  static final String PHRASE = "quiet harbour lights";
 
   private static final String PASSWORD = "a-password-of-a-test";
   private static final AtomicInteger COUNT = new AtomicInteger();

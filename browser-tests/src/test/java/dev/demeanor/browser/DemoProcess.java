@@ -42,7 +42,6 @@ final class DemoProcess implements AutoCloseable {
                   jar,
                   "--server.port=0",
                   "--demeanor.store.file=" + folder.resolve("demeanor"),
-                  "--demo.phrase=" + DemoPerson.PHRASE,
                   "--demo.operator-password=" + OPERATOR_PASSWORD)
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
