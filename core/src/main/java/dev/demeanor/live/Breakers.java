@@ -23,6 +23,7 @@ final class Breakers {
   final CircuitBreaker audit;
   final CircuitBreaker events;
   final CircuitBreaker samples;
+  final CircuitBreaker models;
 
   Breakers(Clock clock) {
     this(clock, System::nanoTime);
@@ -63,6 +64,7 @@ final class Breakers {
                 .build());
     events = CircuitBreaker.of("events", config);
     samples = CircuitBreaker.of("samples", config);
+    models = CircuitBreaker.of("models", config);
   }
 
   /** Returns bits of the reasons for what is not asked at present, beside templates and audit. */

@@ -110,7 +110,7 @@ public final class LiveMonitor implements BehaviorMonitor {
             config.limits().cachedTemplates(),
             parts.ticker);
     this.audit = wiring.auditTrail(breakers.audit, config.limits().auditQueue());
-    this.models = new ModelWatch(parts, templates, audit, wiring.executor);
+    this.models = new ModelWatch(parts, templates, audit, breakers.models, wiring.executor);
     this.shadow =
         new ShadowScoring(models, parts, wiring.extractors, machine.modalities(), wiring.executor);
     this.learningExecutor = new SerialExecutor(wiring.executor, LEARNING_QUEUE);
@@ -642,6 +642,7 @@ public final class LiveMonitor implements BehaviorMonitor {
         && (denies(Dependency.TEMPLATES, Breakers.isOpen(breakers.templates))
             || denies(Dependency.BLOCKS, Breakers.isOpen(breakers.blocks))
             || denies(Dependency.SAMPLES, Breakers.isOpen(breakers.samples))
+            || denies(Dependency.MODELS, Breakers.isOpen(breakers.models))
             || denies(Dependency.EVENTS, Breakers.isOpen(breakers.events))
             || denies(Dependency.AUDIT, noAudit));
   }

@@ -4,13 +4,16 @@ import dev.demeanor.Health;
 import dev.demeanor.ModelStatus;
 import dev.demeanor.model.Activation;
 import dev.demeanor.model.CandidateComparison;
+import dev.demeanor.model.GateException;
 import dev.demeanor.model.Manifest;
 import dev.demeanor.model.ModelVersion;
 import dev.demeanor.model.repository.LoadedVersion;
 import dev.demeanor.model.repository.ModelGates;
 import dev.demeanor.model.repository.ModelRepository;
+import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.store.StoreException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -26,18 +29,28 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides by the version that the manifest names. Looks once a second whether it still is that one;
  * loads another beside it, records the switch, and only then changes over: what was begun with one
- * version ends with it. A version that does not pass its gates leaves the one before it in place.
- * Thread-safe.
+ * version ends with it. A version that does not pass its gates leaves the one before it in place;
+ * at the start that is the previous one, when it passes, else no version at all. Thread-safe.
  */
 final class ModelWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
   private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** A version that failed its gates is read again only after this long: it may be large. */
+  private static final long REFUSED_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  /** No revision: a damaged manifest has -1. */
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private static final String FALLBACK = "FALLBACK";
+  private static final String ONE_CLASS = "one-class";
+
   private final @Nullable ModelRepository repository;
   private final @Nullable ModelGates gates;
   private final TemplateAccess templates;
   private final AuditTrail audit;
+  private final CircuitBreaker breaker;
   private final Clock clock;
   private final LongSupplier ticker;
   private final Executor executor;
@@ -51,13 +64,27 @@ final class ModelWatch {
   private volatile Optional<String> problem = Optional.empty();
 
   /** Guarded by this: the revision that was carried out. */
-  private long carriedOut = -1;
+  private long carriedOut = NEVER;
+
+  /** Guarded by this: the revision whose version failed its gates, and when. */
+  private long refused = NEVER;
+
+  private long refusedNanos;
 
   private volatile boolean closed;
 
-  ModelWatch(MonitorParts parts, TemplateAccess templates, AuditTrail audit, Executor executor) {
+  ModelWatch(
+      MonitorParts parts,
+      TemplateAccess templates,
+      AuditTrail audit,
+      CircuitBreaker breaker,
+      Executor executor) {
     this.repository = parts.models;
-    this.gates = parts.models == null ? null : parts.gates();
+    this.breaker = breaker;
+    this.gates =
+        parts.models == null
+            ? null
+            : parts.gates().guarding(scorer -> new GuardedScorer(scorer, breaker));
     this.templates = templates;
     this.audit = audit;
     this.clock = parts.clock;
@@ -69,13 +96,59 @@ final class ModelWatch {
   }
 
   /**
-   * Loads the active version.
+   * Loads the active version; when it cannot be used, the previous one, else none.
    *
-   * @throws RuntimeException if the manifest or the version cannot be used
+   * @throws RuntimeException if it cannot be recorded which one
    */
   void begin() {
-    if (repository != null) {
+    ModelRepository from = repository;
+    if (from == null) {
+      return;
+    }
+    try {
       carryOut();
+    } catch (GateException | CorruptStateException | StoreException e) {
+      LOG.error("the active version of models cannot be used: {}", e.getMessage());
+      fallBack(from, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private synchronized void fallBack(ModelRepository from, String why) {
+    LoadedVersion loaded = previous(from);
+    String version = loaded == null ? ONE_CLASS : loaded.version().id();
+    AuditRecord record =
+        new AuditRecord.ModelActivated(
+            "model-" + UUID.randomUUID(),
+            clock.instant(),
+            version,
+            null,
+            FALLBACK,
+            "monitor",
+            why,
+            List.of());
+    try {
+      audit.appendNow(List.of(record));
+    } catch (RuntimeException e) {
+      if (loaded != null) {
+        loaded.close();
+      }
+      throw e;
+    }
+    if (loaded != null) {
+      serving = new Serving(templates.under(loaded.recipes()), loaded, executor);
+    }
+    problem = Optional.of(why);
+    audit.tell(record);
+  }
+
+  private @Nullable LoadedVersion previous(ModelRepository from) {
+    try {
+      Manifest manifest = from.manifest();
+      Optional<ModelVersion> previous = manifest.previous().flatMap(manifest::find);
+      return previous.isPresent() ? load(from, previous.get()) : null;
+    } catch (GateException | CorruptStateException | StoreException e) {
+      LOG.error("the previous version of models cannot be used either: {}", e.getMessage());
+      return null;
     }
   }
 
@@ -131,9 +204,24 @@ final class ModelWatch {
 
   private synchronized void carryOut() {
     ModelRepository from = repository;
-    if (from == null || closed || from.revision() == carriedOut) {
+    if (from == null || closed) {
       return;
     }
+    long revision = from.revision();
+    if (revision == carriedOut
+        || revision == refused && ticker.getAsLong() - refusedNanos < REFUSED_NANOS) {
+      return;
+    }
+    try {
+      carryOut(from);
+    } catch (GateException e) {
+      refused = revision;
+      refusedNanos = ticker.getAsLong();
+      throw e;
+    }
+  }
+
+  private void carryOut(ModelRepository from) {
     Manifest manifest = from.manifest();
     Optional<ModelVersion> active = manifest.activeVersion();
     if (active.isPresent() && !active.get().id().equals(serving.version())) {
@@ -157,6 +245,7 @@ final class ModelWatch {
     }
     serving = new Serving(templates.under(loaded.recipes()), loaded, executor);
     before.release();
+    breaker.reset();
     switches.incrementAndGet();
     audit.tell(record);
   }
@@ -168,7 +257,7 @@ final class ModelWatch {
   private AuditRecord record(
       ModelVersion version, @Nullable String before, Optional<Activation> how) {
     String id = "model-" + UUID.randomUUID();
-    boolean started = carriedOut < 0;
+    boolean started = carriedOut == NEVER;
     return how.filter(activation -> activation.version().equals(version.id()))
         .map(
             activation ->
@@ -249,21 +338,28 @@ final class ModelWatch {
     if (problem.isPresent()) {
       return Optional.of(
           new Health.State(
-              Health.Status.DEGRADED, "deciding by " + serving.version() + "; " + problem.get()));
+              Health.Status.DEGRADED, "deciding by " + serving() + "; " + problem.get()));
+    }
+    if (Breakers.isOpen(breaker)) {
+      return Optional.of(
+          new Health.State(
+              Health.Status.DOWN,
+              "deciding by " + serving() + ", which failed too often; it is tried again"));
     }
     List<String> overridden = activated.map(Activation::overridden).orElse(List.of());
     String by =
         activated.map(how -> ", by " + how.by() + ": " + how.why()).orElse(", nothing promoted");
     return Optional.of(
         overridden.isEmpty()
-            ? new Health.State(Health.Status.UP, "deciding by " + serving.version() + by)
+            ? new Health.State(Health.Status.UP, "deciding by " + serving() + by)
             : new Health.State(
                 Health.Status.DEGRADED,
-                "deciding by "
-                    + serving.version()
-                    + by
-                    + "; overridden "
-                    + String.join("; ", overridden)));
+                "deciding by " + serving() + by + "; overridden " + String.join("; ", overridden)));
+  }
+
+  private String serving() {
+    String version = serving.version();
+    return version == null ? ONE_CLASS + ", no version" : version;
   }
 
   synchronized void close() {

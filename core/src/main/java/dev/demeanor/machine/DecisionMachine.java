@@ -266,7 +266,7 @@ public final class DecisionMachine {
       case COLD_START -> ReasonCode.COLD_START.bit();
       case NO_DATA -> ReasonCode.NO_DATA.bit();
       case UNSUPPORTED_INPUT -> ReasonCode.UNSUPPORTED_INPUT.bit();
-      case MODEL_UNAVAILABLE -> ReasonCode.TEMPLATES_UNAVAILABLE.bit();
+      case MODEL_UNAVAILABLE -> ReasonCode.MODELS_UNAVAILABLE.bit();
     };
   }
 

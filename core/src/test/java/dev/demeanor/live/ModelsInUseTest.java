@@ -9,21 +9,26 @@ import dev.demeanor.BehaviorSession;
 import dev.demeanor.Health;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Evidence;
+import dev.demeanor.decision.ReasonCode;
+import dev.demeanor.decision.Verdict;
 import dev.demeanor.model.CandidateComparison;
-import dev.demeanor.model.GateException;
 import dev.demeanor.model.ModelVersion;
 import dev.demeanor.model.repository.ModelGates;
 import dev.demeanor.model.repository.ModelRepository;
 import dev.demeanor.model.repository.SumBackend;
 import dev.demeanor.model.repository.Versions;
+import dev.demeanor.policy.Dependency;
+import dev.demeanor.policy.FailurePolicy;
 import dev.demeanor.population.SimulatedBackground;
 import dev.demeanor.spi.audit.AuditRecord;
+import dev.demeanor.spi.detector.AbstentionReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A monitor decides by the version that the repository says, and goes over between decisions. */
 class ModelsInUseTest {
 
+  private static final FailurePolicy CHALLENGE_WITHOUT_MODELS =
+      new FailurePolicy(Map.of(Dependency.MODELS, Verdict.CHALLENGE), Map.of());
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final World world = new World();
@@ -170,12 +177,94 @@ class ModelsInUseTest {
     }
   }
 
-  @Test
-  void build_withAnActiveVersionThatFailsItsGates_throws() throws IOException {
-    ModelVersion version = model(1);
-    promote(version);
+  private void damage(ModelVersion version) throws IOException {
     Files.write(folder.resolve("versions/" + version.id() + "/relative.onnx"), new byte[8]);
-    assertThatThrownBy(this::monitor).isInstanceOf(GateException.class);
+  }
+
+  @Test
+  void build_withAnActiveVersionThatFailsItsGates_decidesByThePreviousOne() throws IOException {
+    ModelVersion good = population(6);
+    promote(good);
+    ModelVersion bad = model(1);
+    promote(bad);
+    damage(bad);
+    try (BehaviorMonitor monitor = monitor()) {
+      assertThat(monitor.models().active()).contains(good.id());
+      Health.State health = monitor.health().dependencies().get("models");
+      assertThat(health.status()).isEqualTo(Health.Status.DEGRADED);
+      assertThat(health.detail())
+          .contains("deciding by " + good.id(), "digest: file relative.onnx");
+      assertThat(world.records(AuditRecord.ModelActivated.class))
+          .singleElement()
+          .satisfies(
+              record -> {
+                assertThat(record.version()).isEqualTo(good.id());
+                assertThat(record.action()).isEqualTo("FALLBACK");
+                assertThat(record.reason()).contains(bad.id(), "digest");
+              });
+      repository.rollback("anna", "damaged", world.clock.instant());
+      ticker.addAndGet(SECOND);
+      monitor.open(World.options(World.ALICE, "s")).assess();
+      assertThat(monitor.models().problem()).isEmpty();
+    }
+  }
+
+  @Test
+  void build_withNoVersionThatPasses_decidesByNone() throws IOException {
+    ModelVersion bad = model(1);
+    promote(bad);
+    damage(bad);
+    try (BehaviorMonitor monitor = monitor()) {
+      world.enrol(monitor);
+      assertThat(monitor.models().active()).isEmpty();
+      assertThat(monitor.health().dependencies().get("models").detail())
+          .startsWith("deciding by one-class, no version; ");
+      assertThat(decided()).isNotEmpty().allMatch(record -> record.modelVersion() == null);
+      assertThat(world.records(AuditRecord.ModelActivated.class))
+          .extracting(AuditRecord.ModelActivated::version)
+          .containsExactly("one-class");
+    }
+  }
+
+  @Test
+  void build_withADamagedManifest_decidesByNone() throws IOException {
+    promote(population(6));
+    Files.writeString(folder.resolve("manifest.json"), "{\"revision\":");
+    try (BehaviorMonitor monitor = monitor()) {
+      assertThat(monitor.models().problem()).contains("the manifest is no JSON, or cut off");
+      assertThat(monitor.health().dependencies().get("models").status())
+          .isEqualTo(Health.Status.DEGRADED);
+    }
+  }
+
+  @Test
+  void scorerThatThrows_endsAsAnAbstentionByFailurePolicy() {
+    promote(model(1));
+    world.config = world.config.withFailures(CHALLENGE_WITHOUT_MODELS);
+    try (BehaviorMonitor monitor = monitor()) {
+      world.enrol(monitor);
+      try (BehaviorSession session = monitor.open(World.options(World.ALICE, "s"))) {
+        World.Typist alice = new World.Typist(1, 9);
+        assertThat(decide(session, alice).reasons()).doesNotContain(ReasonCode.MODELS_UNAVAILABLE);
+        backend.failing = true;
+        for (int i = 0; i < 12; i++) { // of the latest 20 more than half
+          Decision decision = decide(session, alice);
+          assertThat(decision.reasons()).contains(ReasonCode.MODELS_UNAVAILABLE);
+          assertThat(decision.computedVerdict()).isEqualTo(Verdict.CHALLENGE);
+        }
+        assertThat(decided().get(decided().size() - 1).evidence())
+            .singleElement()
+            .isInstanceOfSatisfying(
+                Evidence.Abstained.class,
+                it -> assertThat(it.reason()).isEqualTo(AbstentionReason.MODEL_UNAVAILABLE));
+        assertThat(monitor.health().dependencies().get("models").status())
+            .isEqualTo(Health.Status.DOWN);
+        backend.failing = false;
+        world.clock.advance(Duration.ofSeconds(6));
+        Decision again = decide(session, alice);
+        assertThat(again.reasons()).doesNotContain(ReasonCode.MODELS_UNAVAILABLE);
+      }
+    }
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Looks into the files of a version before anything scores with it: path, size, digest, signature,
@@ -48,6 +49,7 @@ public final class ModelGates {
   private final List<Detector> found;
   private final Map<String, ModelBackendProvider> backends = new TreeMap<>();
   private final TrustedKeys keys;
+  private final UnaryOperator<VectorScorer> guard;
 
   /**
    * Makes gates.
@@ -64,6 +66,17 @@ public final class ModelGates {
       List<Detector> found,
       List<ModelBackendProvider> backends,
       TrustedKeys keys) {
+    this(extractors, detectors, found, backends, keys, UnaryOperator.identity());
+  }
+
+  private ModelGates(
+      List<FeatureExtractorProvider> extractors,
+      List<Detector> detectors,
+      List<Detector> found,
+      List<ModelBackendProvider> backends,
+      TrustedKeys keys,
+      UnaryOperator<VectorScorer> guard) {
+    this.guard = guard;
     this.extractors = List.copyOf(extractors);
     this.detectors = List.copyOf(detectors);
     this.found = List.copyOf(found);
@@ -73,7 +86,14 @@ public final class ModelGates {
 
   /** Returns the same gates that trust other keys. */
   public ModelGates trusting(TrustedKeys others) {
-    return new ModelGates(extractors, detectors, found, List.copyOf(backends.values()), others);
+    return new ModelGates(
+        extractors, detectors, found, List.copyOf(backends.values()), others, guard);
+  }
+
+  /** Returns the same gates, which have the scorers of models that passed wrapped by this. */
+  public ModelGates guarding(UnaryOperator<VectorScorer> wrapper) {
+    return new ModelGates(
+        extractors, detectors, found, List.copyOf(backends.values()), keys, wrapper);
   }
 
   List<FeatureExtractorProvider> extractors() {
@@ -313,7 +333,11 @@ public final class ModelGates {
           .ifPresent(why -> fail(version, Gate.GOLDEN, why));
       LoadedModel loaded =
           new LoadedModel(
-              version.id(), backend.name(), input, scorer, artefact.curve().orElseThrow());
+              version.id(),
+              backend.name(),
+              input,
+              guard.apply(scorer),
+              artefact.curve().orElseThrow());
       return Recipe.oneClass(detector.withModel(loaded));
     } catch (ModelLoadException | IllegalArgumentException e) {
       throw failure(

@@ -19,6 +19,9 @@ public final class SumBackend implements ModelBackendProvider {
   /** Why it cannot run; empty when it can. */
   public volatile String unavailable = "";
 
+  /** Whether its models throw when they should score. */
+  public volatile boolean failing;
+
   /** Returns a model. */
   public static byte[] model(double weight) {
     return ByteBuffer.allocate(Double.BYTES).putDouble(weight).array();
@@ -73,6 +76,9 @@ public final class SumBackend implements ModelBackendProvider {
     public void score(float[] rows, int count, double[] scores) {
       if (closed) {
         throw new IllegalStateException("the model is closed");
+      }
+      if (failing) {
+        throw new IllegalStateException("the model fails");
       }
       for (int r = 0; r < count; r++) {
         double sum = 0;
