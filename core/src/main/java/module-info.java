@@ -37,6 +37,7 @@ module dev.demeanor {
   exports dev.demeanor.policy;
   exports dev.demeanor.population;
   exports dev.demeanor.replay;
+  exports dev.demeanor.retraining;
   exports dev.demeanor.sample;
   exports dev.demeanor.siem;
   exports dev.demeanor.trust;

@@ -1,5 +1,6 @@
 package dev.demeanor;
 
+import dev.demeanor.retraining.RetrainingReport;
 import dev.demeanor.spi.store.Adjudication;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.BlockTarget;
@@ -185,6 +186,20 @@ public interface BehaviorMonitor extends AutoCloseable {
 
   /** Returns the state of the monitor and of what it depends on. Never waits. */
   Health health();
+
+  /**
+   * Trains a version of models anew from the samples that are kept, measures, adds and nominates
+   * it, in the caller's thread; what fails touches no decision, and is told by health and audit.
+   * For the host's scheduler: call it at two in the morning.
+   *
+   * @throws IllegalStateException if the builder was not told {@code retraining}, too few people
+   *     are in the samples, or another run is under way
+   * @throws dev.demeanor.spi.store.StoreException if samples or models cannot be reached
+   */
+  default RetrainingReport retrain() {
+    throw new IllegalStateException(
+        "this monitor does not train models anew; pass retraining(plan, key) to its builder");
+  }
 
   /** Returns by which version of models decisions are made; none unless there is a repository. */
   default ModelStatus models() {

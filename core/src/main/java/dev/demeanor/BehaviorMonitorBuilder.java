@@ -5,10 +5,12 @@ import dev.demeanor.live.LiveMonitor;
 import dev.demeanor.live.MonitorParts;
 import dev.demeanor.model.repository.ModelGates;
 import dev.demeanor.model.repository.ModelRepository;
+import dev.demeanor.model.repository.SigningKey;
 import dev.demeanor.model.repository.TrustedKeys;
 import dev.demeanor.population.Population;
 import dev.demeanor.population.PopulationTraining;
 import dev.demeanor.replay.EvidenceReplay;
+import dev.demeanor.retraining.RetrainingPlan;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.audit.DecisionListener;
@@ -21,6 +23,7 @@ import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.spi.store.TemplateStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
@@ -208,6 +211,21 @@ public final class BehaviorMonitorBuilder {
   public BehaviorMonitorBuilder models(ModelRepository repository, TrustedKeys keys) {
     parts.models = repository;
     parts.modelKeys = keys;
+    return this;
+  }
+
+  /**
+   * Has versions of models trained anew from the samples: when {@link BehaviorMonitor#retrain} is
+   * called, and at the plan's interval if it has one. Needs samples and {@link #models}. A version
+   * is nominated, never promoted. With several nodes give it to one of them.
+   *
+   * @param plan from what, and how it is measured
+   * @param key signs the versions; its public half must be among those that are trusted
+   */
+  public BehaviorMonitorBuilder retraining(RetrainingPlan plan, SigningKey key) {
+    parts.retraining =
+        new MonitorParts.RetrainingParts(
+            Objects.requireNonNull(plan, "plan"), Objects.requireNonNull(key, "key"));
     return this;
   }
 

@@ -26,6 +26,7 @@ import dev.demeanor.machine.DecisionMachine;
 import dev.demeanor.policy.Dependency;
 import dev.demeanor.pseudonym.Pseudonyms;
 import dev.demeanor.replay.PolicyJson;
+import dev.demeanor.retraining.RetrainingReport;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.store.Adjudication;
@@ -69,6 +70,7 @@ public final class LiveMonitor implements BehaviorMonitor {
   final TemplateAccess templates;
   final Learning learning;
   private final ModelWatch models;
+  private final @Nullable Retrainings retrainings;
   private final ShadowScoring shadow;
   final EventCounters counters = new EventCounters();
 
@@ -111,6 +113,7 @@ public final class LiveMonitor implements BehaviorMonitor {
             parts.ticker);
     this.audit = wiring.auditTrail(breakers.audit, config.limits().auditQueue());
     this.models = new ModelWatch(parts, templates, audit, breakers.models, wiring.executor);
+    this.retrainings = Retrainings.of(parts, wiring, audit);
     this.shadow =
         new ShadowScoring(models, parts, wiring.extractors, machine.modalities(), wiring.executor);
     this.learningExecutor = new SerialExecutor(wiring.executor, LEARNING_QUEUE);
@@ -186,7 +189,8 @@ public final class LiveMonitor implements BehaviorMonitor {
             breakers.blocks,
             breakers.audit,
             breakers.events,
-            breakers.samples)) {
+            breakers.samples,
+            breakers.models)) {
       board.watch(breaker);
     }
     wiring.probe(breakers.blocks, () -> wiring.blocks.find("-"));
@@ -234,6 +238,9 @@ public final class LiveMonitor implements BehaviorMonitor {
     }
     if (parts.models != null && parts.executor == null) {
       wiring.everySecond(models::look);
+    }
+    if (retrainings != null && parts.retraining != null && parts.executor == null) {
+      retrainings.start(parts.retraining.plan());
     }
   }
 
@@ -607,6 +614,9 @@ public final class LiveMonitor implements BehaviorMonitor {
               erasures.waiting() + " erasures are not complete; they are repeated"));
     }
     models.health().ifPresent(state -> states.put("models", state));
+    if (retrainings != null) {
+      states.put("retraining", retrainings.health());
+    }
     states.put("population", new Health.State(Health.Status.UP, population()));
     wiring.backends.forEach(
         (name, unavailable) ->
@@ -663,6 +673,17 @@ public final class LiveMonitor implements BehaviorMonitor {
     return parts.population == null
         ? "one-class: nothing is known of other people"
         : parts.population.toString();
+  }
+
+  @Override
+  public RetrainingReport retrain() {
+    if (retrainings == null) {
+      return BehaviorMonitor.super.retrain();
+    }
+    if (closed.get()) {
+      throw new IllegalStateException("the monitor is closed");
+    }
+    return retrainings.run();
   }
 
   @Override
@@ -723,6 +744,9 @@ public final class LiveMonitor implements BehaviorMonitor {
     int left = audit.close(DRAIN_MILLIS);
     if (left > 0) {
       LOG.error("{} audit records could not be written before the shutdown", left);
+    }
+    if (retrainings != null) {
+      retrainings.close();
     }
     models.close();
     wiring.close();

@@ -6,10 +6,12 @@ import dev.demeanor.Retention;
 import dev.demeanor.audit.AuditChain;
 import dev.demeanor.model.repository.ModelGates;
 import dev.demeanor.model.repository.ModelRepository;
+import dev.demeanor.model.repository.SigningKey;
 import dev.demeanor.model.repository.TrustedKeys;
 import dev.demeanor.population.Population;
 import dev.demeanor.population.PopulationTraining;
 import dev.demeanor.replay.EvidenceReplay;
+import dev.demeanor.retraining.RetrainingPlan;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.audit.DecisionListener;
@@ -135,6 +137,12 @@ public final class MonitorParts {
   public String policyVersion() {
     return population == null ? config.policyVersion() : config.policyVersion(population.id());
   }
+
+  /** How versions are trained anew, and who signs them. */
+  public record RetrainingParts(RetrainingPlan plan, SigningKey key) {}
+
+  /** Whether versions are trained anew; not when left out. */
+  public @Nullable RetrainingParts retraining;
 
   /** Where versions of models are kept; none when left out. */
   public @Nullable ModelRepository models;

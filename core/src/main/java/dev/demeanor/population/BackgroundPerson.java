@@ -41,6 +41,17 @@ public final class BackgroundPerson {
     return new BackgroundSession(this, training.machine(), device);
   }
 
+  /**
+   * Takes the next session as windows that were kept, in the order of time.
+   *
+   * @param source what was observed
+   * @param device on what kind of device
+   * @param windows not to be changed any more
+   */
+  public void session(Source source, DeviceClass device, List<FeatureVector> windows) {
+    add(new Place(source, device), windows);
+  }
+
   /** Takes what a session showed. */
   void add(Place place, List<FeatureVector> windows) {
     if (!windows.isEmpty()) {

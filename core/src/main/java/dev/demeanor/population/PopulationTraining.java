@@ -2,6 +2,7 @@ package dev.demeanor.population;
 
 import dev.demeanor.enrolment.EnrolmentPolicy;
 import dev.demeanor.evidence.PopulationCalibration;
+import dev.demeanor.evidence.Recipe;
 import dev.demeanor.machine.DecisionMachine;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.detector.BackgroundSubject;
@@ -105,6 +106,17 @@ public final class PopulationTraining {
   public Optional<TrainingSet> trainingSet(
       ModelDetector detector, List<BackgroundPerson> people, long seed) {
     return new RelativeWindows(detector, sameText).of(people, seed);
+  }
+
+  /**
+   * Compares people with each other, to measure a version that was trained from others: each is
+   * enrolled with the first half of their sessions, the windows of their later ones are genuine,
+   * and the first of the others impostors'. Fixed texts need {@link #sameText}, as in {@link #trainingSet}.
+   *
+   * @param recipes how the version gives evidence
+   */
+  public List<HeldOutWindow> heldOut(List<Recipe> recipes, List<BackgroundPerson> people) {
+    return new HeldOut(recipes, sameText).of(people);
   }
 
   private Part part(Detector detector, List<Recorded> recorded, long seed) {

@@ -46,6 +46,8 @@ public final class StartSummary implements SmartInitializingSingleton {
         + mode(health)
         + ", store "
         + (store == null ? "memory" : store)
+        + ", models "
+        + models(health)
         + ", backends "
         + backends(health)
         + ", missing "
@@ -56,6 +58,11 @@ public final class StartSummary implements SmartInitializingSingleton {
     return health.enforcement() == null
         ? health.mode() + " (affects nobody)"
         : health.mode() + " by " + health.enforcement().actor();
+  }
+
+  private static String models(Health health) {
+    Health.State state = health.dependencies().get("models");
+    return state == null ? "none" : state.detail();
   }
 
   private static String backends(Health health) {

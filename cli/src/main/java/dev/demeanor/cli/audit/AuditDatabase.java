@@ -5,14 +5,13 @@ import dev.demeanor.audit.ChainReport.Finding;
 import dev.demeanor.audit.ChainReport.Rule;
 import dev.demeanor.cli.BadInput;
 import dev.demeanor.spi.CorruptStateException;
-import dev.demeanor.spi.ProviderOptions;
+import dev.demeanor.cli.database.JdbcUrl;
 import dev.demeanor.spi.store.StoreException;
 import dev.demeanor.store.jdbc.JdbcChains;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The chained records of a database, node by node. Thread-safe. */
@@ -28,19 +27,10 @@ final class AuditDatabase implements AuditSource {
 
   static AuditDatabase open(JdbcUrl url, String prefix) {
     try {
-      return new AuditDatabase(url, JdbcChains.open(options(url, prefix)));
+      return new AuditDatabase(url, JdbcChains.open(url.options(prefix)));
     } catch (StoreException | IllegalArgumentException e) {
       throw url.unreadable("--audit", e);
     }
-  }
-
-  /** Returns options that open stores as they are: nothing is made or upgraded. */
-  static ProviderOptions options(JdbcUrl url, String prefix) {
-    return ProviderOptions.none()
-        .with(DataSource.class, url)
-        .with("table-prefix", prefix)
-        .with("initialize-schema", "never")
-        .with("timeout", "PT60S");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.demeanor.cli.audit;
 
+import dev.demeanor.cli.database.JdbcUrl;
 import dev.demeanor.audit.AuditLines;
 import dev.demeanor.audit.ChainReport.Finding;
 import java.nio.file.Path;

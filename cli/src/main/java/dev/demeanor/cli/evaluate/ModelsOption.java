@@ -2,7 +2,7 @@ package dev.demeanor.cli.evaluate;
 
 import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.cli.BadInput;
-import dev.demeanor.cli.models.ModelsDirectory;
+import dev.demeanor.cli.models.ModelsPlace;
 import dev.demeanor.model.GateException;
 import dev.demeanor.model.ModelVersion;
 import dev.demeanor.model.repository.ModelGates;
@@ -16,7 +16,7 @@ final class ModelsOption {
 
   /** Returns the models a monitor is to decide by. */
   static UsedModels used(String option) {
-    ModelsDirectory directory = directory(option);
+    ModelsPlace directory = directory(option);
     ModelRepository repository = directory.repository();
     ModelVersion version = version(option, directory);
     return new UsedModels(repository.pinned(version.id()), directory.trusted());
@@ -24,7 +24,7 @@ final class ModelsOption {
 
   /** Returns who is known to be in them. */
   static PopulationChoice choice(String option) {
-    ModelsDirectory directory = directory(option);
+    ModelsPlace directory = directory(option);
     ModelVersion version = version(option, directory);
     ModelGates gates = BehaviorMonitor.builder().modelGates(directory.trusted());
     try {
@@ -35,11 +35,11 @@ final class ModelsOption {
     }
   }
 
-  private static ModelsDirectory directory(String option) {
-    return ModelsDirectory.existing(path(option));
+  private static ModelsPlace directory(String option) {
+    return ModelsPlace.existing(path(option));
   }
 
-  private static ModelVersion version(String option, ModelsDirectory directory) {
+  private static ModelVersion version(String option, ModelsPlace directory) {
     int at = option.lastIndexOf('@');
     return directory.version(at < 0 ? "active" : option.substring(at + 1));
   }

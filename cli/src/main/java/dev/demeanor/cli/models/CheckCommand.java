@@ -5,12 +5,11 @@ import dev.demeanor.model.GateFailure;
 import dev.demeanor.model.ModelVersion;
 import dev.demeanor.model.repository.ModelGates;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,12 +21,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class CheckCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--models",
-      required = true,
-      paramLabel = "DIR",
-      description = "Directory of the models.")
-  private Path models = Path.of("");
+  @Mixin private ModelsOptions models = new ModelsOptions();
 
   @Parameters(
       paramLabel = "VERSION",
@@ -41,11 +35,15 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ModelsDirectory directory = ModelsDirectory.existing(models);
-    PrintWriter out = spec.commandLine().getOut();
-    ModelVersion checked = directory.version(version);
-    ModelGates gates = BehaviorMonitor.builder().modelGates(directory.trusted());
-    List<GateFailure> failures = directory.repository().check(checked, gates);
+    try (ModelsPlace place = models.existing()) {
+      return run(place, spec.commandLine().getOut());
+    }
+  }
+
+  private int run(ModelsPlace place, PrintWriter out) {
+    ModelVersion checked = place.version(version);
+    ModelGates gates = BehaviorMonitor.builder().modelGates(place.trusted());
+    List<GateFailure> failures = place.repository().check(checked, gates);
     failures.forEach(failure -> out.println("REFUSED " + checked.id() + " " + failure));
     if (failures.isEmpty()) {
       out.println("PASSED " + checked.id());

@@ -2,12 +2,11 @@ package dev.demeanor.cli.models;
 
 import dev.demeanor.model.ModelVersion;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,12 +18,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class DiffCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--models",
-      required = true,
-      paramLabel = "DIR",
-      description = "Directory of the models.")
-  private Path models = Path.of("");
+  @Mixin private ModelsOptions models = new ModelsOptions();
 
   @Parameters(
       paramLabel = "VERSION",
@@ -36,10 +30,14 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ModelsDirectory directory = ModelsDirectory.existing(models);
-    PrintWriter out = spec.commandLine().getOut();
-    ModelVersion one = directory.version(versions.size() == 1 ? "active" : versions.get(0));
-    ModelVersion other = directory.version(versions.get(versions.size() - 1));
+    try (ModelsPlace place = models.existing()) {
+      return run(place, spec.commandLine().getOut());
+    }
+  }
+
+  private int run(ModelsPlace place, PrintWriter out) {
+    ModelVersion one = place.version(versions.size() == 1 ? "active" : versions.get(0));
+    ModelVersion other = place.version(versions.get(versions.size() - 1));
     boolean same = VersionLines.diff(one, other, out);
     directory.repository().comparisons(other.id()).stream()
         .filter(found -> found.active().equals(one.id()))

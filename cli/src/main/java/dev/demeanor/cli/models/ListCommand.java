@@ -3,11 +3,10 @@ package dev.demeanor.cli.models;
 import dev.demeanor.model.Manifest;
 import dev.demeanor.model.ModelVersion;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists the versions there are. */
@@ -18,20 +17,19 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class ListCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--models",
-      required = true,
-      paramLabel = "DIR",
-      description = "Directory of the models.")
-  private Path models = Path.of("");
+  @Mixin private ModelsOptions models = new ModelsOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    ModelsDirectory directory = ModelsDirectory.existing(models);
-    PrintWriter out = spec.commandLine().getOut();
-    Manifest manifest = directory.manifest();
+    try (ModelsPlace place = models.existing()) {
+      return run(place, spec.commandLine().getOut());
+    }
+  }
+
+  private int run(ModelsPlace place, PrintWriter out) {
+    Manifest manifest = place.manifest();
     for (ModelVersion version : manifest.versions()) {
       out.println(VersionLines.line(version, manifest));
     }

@@ -3,10 +3,10 @@ package dev.demeanor.cli.models;
 import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.model.Activation;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,12 +21,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class NominateCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--models",
-      required = true,
-      paramLabel = "DIR",
-      description = "Directory of the models.")
-  private Path models = Path.of("");
+  @Mixin private ModelsOptions models = new ModelsOptions();
 
   @Parameters(paramLabel = "VERSION", description = "Which version.")
   private String version = "";
@@ -41,16 +36,20 @@ final class NominateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ModelsDirectory directory = ModelsDirectory.existing(models);
-    PrintWriter out = spec.commandLine().getOut();
+    try (ModelsPlace place = models.existing()) {
+      return run(place, spec.commandLine().getOut());
+    }
+  }
+
+  private int run(ModelsPlace place, PrintWriter out) {
     Activation done =
         Activating.run(
             () ->
-                directory
+                place
                     .repository()
                     .nominate(
-                        directory.version(version).id(),
-                        BehaviorMonitor.builder().modelGates(directory.trusted()),
+                        place.version(version).id(),
+                        BehaviorMonitor.builder().modelGates(place.trusted()),
                         by,
                         why,
                         Clock.systemUTC().instant()));

@@ -2,10 +2,10 @@ package dev.demeanor.cli.models;
 
 import dev.demeanor.model.Activation;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -18,12 +18,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class RollbackCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--models",
-      required = true,
-      paramLabel = "DIR",
-      description = "Directory of the models.")
-  private Path models = Path.of("");
+  @Mixin private ModelsOptions models = new ModelsOptions();
 
   @Option(names = "--by", required = true, paramLabel = "WHO", description = "Who answers for it.")
   private String by = "";
@@ -35,10 +30,14 @@ final class RollbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ModelsDirectory directory = ModelsDirectory.existing(models);
-    PrintWriter out = spec.commandLine().getOut();
+    try (ModelsPlace place = models.existing()) {
+      return run(place, spec.commandLine().getOut());
+    }
+  }
+
+  private int run(ModelsPlace place, PrintWriter out) {
     Activation done =
-        Activating.run(() -> directory.repository().rollback(by, why, Clock.systemUTC().instant()));
+        Activating.run(() -> place.repository().rollback(by, why, Clock.systemUTC().instant()));
     VersionLines.print(done, out);
     return 0;
   }

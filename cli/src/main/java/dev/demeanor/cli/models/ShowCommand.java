@@ -2,11 +2,10 @@ package dev.demeanor.cli.models;
 
 import dev.demeanor.model.ModelVersion;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -18,12 +17,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class ShowCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--models",
-      required = true,
-      paramLabel = "DIR",
-      description = "Directory of the models.")
-  private Path models = Path.of("");
+  @Mixin private ModelsOptions models = new ModelsOptions();
 
   @Parameters(
       paramLabel = "VERSION",
@@ -37,15 +31,16 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ModelsDirectory directory = ModelsDirectory.existing(models);
-    PrintWriter out = spec.commandLine().getOut();
-    ModelVersion shown = directory.version(version);
-    VersionLines.print(shown, directory.manifest(), out);
-    directory
-        .repository()
-        .comparisons(shown.id())
-        .forEach(found -> ComparisonLines.print(found, out));
-    directory.repository().activations().stream()
+    try (ModelsPlace place = models.existing()) {
+      return run(place, spec.commandLine().getOut());
+    }
+  }
+
+  private int run(ModelsPlace place, PrintWriter out) {
+    ModelVersion shown = place.version(version);
+    VersionLines.print(shown, place.manifest(), out);
+    place.repository().comparisons(shown.id()).forEach(found -> ComparisonLines.print(found, out));
+    place.repository().activations().stream()
         .filter(activation -> activation.version().equals(shown.id()))
         .forEach(activation -> VersionLines.print(activation, out));
     return 0;

@@ -4,7 +4,9 @@ import dev.demeanor.cli.BadInput;
 import dev.demeanor.cli.dataset.DataSet;
 import dev.demeanor.cli.dataset.DataSets;
 import dev.demeanor.cli.evaluate.VersionTraining;
-import dev.demeanor.cli.models.ModelsDirectory;
+import dev.demeanor.cli.models.ModelsOptions;
+import dev.demeanor.cli.models.ModelsPlace;
+import dev.demeanor.cli.models.SigningOptions;
 import dev.demeanor.model.ModelEvaluation;
 import dev.demeanor.model.ModelVersion;
 import dev.demeanor.model.repository.SigningKey;
@@ -14,21 +16,23 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Trains a version of models and adds it to a directory; or, by a subcommand, a population. */
+/** Trains a version of models and adds it to those there are; or, by a subcommand, a population. */
 @Command(
     name = "train",
     description =
-        "Trains a version of models from recordings, measures it, signs it, and adds it to a"
-            + " directory. It decides nothing before models promote says so.",
+        "Trains a version of models from recordings or samples, measures it, signs it, and adds it"
+            + " to a directory or a database. It decides nothing before models promote says so.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     subcommands = TrainPopulationCommand.class)
@@ -47,11 +51,11 @@ public final class TrainCommand implements Callable<Integer> {
           "Its recordings: a file or a folder; .gz, .zip and .tar.xz are read as they are.")
   private @Nullable Path data;
 
-  @Option(
-      names = "--models",
-      paramLabel = "DIR",
-      description = "Directory the version is added to; made when it is not there.")
-  private @Nullable Path models;
+  @Mixin private ModelsOptions models = new ModelsOptions();
+
+  @Mixin private SigningOptions signing = new SigningOptions();
+
+  @Mixin private SamplesOptions samples = new SamplesOptions();
 
   @Option(
       names = "--backend",
@@ -87,14 +91,6 @@ public final class TrainCommand implements Callable<Integer> {
   private int folds = 4;
 
   @Option(
-      names = "--key",
-      paramLabel = "FILE",
-      description =
-          "Ed25519 private key (PEM, PKCS#8) that signs; left out, the one in DIR/keys, which is"
-              + " made when there is none.")
-  private @Nullable Path key;
-
-  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "42",
@@ -108,12 +104,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (dataset == null || data == null || models == null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "say what to train: --dataset, --data and --models for a version, or the subcommand"
-              + " population");
-    }
+    DataSet set = samples.areGiven() ? null : recordings();
     VersionTraining.Backend trained = VersionTraining.Backend.of(backend);
     if (!export.equals("onnx")) {
       throw new BadInput("--export must be onnx, was " + BadInput.quote(export));
@@ -121,19 +112,50 @@ public final class TrainCommand implements Callable<Integer> {
     if (folds < 0 || folds == 1) {
       throw new BadInput("--folds must be 0, or 2 or more, was " + folds);
     }
-    DataSet set = DataSets.get(dataset);
-    ModelsDirectory directory = ModelsDirectory.make(models);
-    SigningKey signing = directory.signing(key);
+    if (set == null && trained != VersionTraining.Backend.STATISTICAL) {
+      throw new BadInput(
+          "--backend must be statistical with --samples, was "
+              + BadInput.quote(backend)
+              + "; the others are trained from recordings");
+    }
+    try (ModelsPlace place = models.make()) {
+      SigningKey key = signing.key(place);
+      ModelVersion version =
+          set == null
+              ? samples.train(place, models.prefix(), key, folds, seed).version()
+              : train(place, key, set, trained);
+      print(version, spec.commandLine().getOut());
+    }
+    return 0;
+  }
+
+  private DataSet recordings() {
+    if (dataset == null || data == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "say what to train from: --dataset and --data, or --samples; or the subcommand"
+              + " population");
+    }
+    return DataSets.get(dataset);
+  }
+
+  private ModelVersion train(
+      ModelsPlace place, SigningKey key, DataSet set, VersionTraining.Backend trained) {
     Instant now = Clock.systemUTC().instant();
     VersionTraining training =
         new VersionTraining(
-            set, set.load(data), trained, loader, seed, now, signing, directory.trusted());
+            set,
+            set.load(Objects.requireNonNull(data)),
+            trained,
+            loader,
+            seed,
+            now,
+            key,
+            place.trusted());
     Optional<ModelEvaluation> measured = folds == 0 ? Optional.empty() : training.evaluate(folds);
     VersionDraft draft = training.draft();
     measured.ifPresent(draft::evaluated);
-    ModelVersion version = directory.repository().add(draft, signing, now);
-    print(version, spec.commandLine().getOut());
-    return 0;
+    return place.repository().add(draft, key, now);
   }
 
   private static void print(ModelVersion version, PrintWriter out) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demeanor.Statistics;
 import dev.demeanor.cli.Tool;
+import dev.demeanor.cli.database.JdbcUrl;
 import dev.demeanor.keyring.KeyRing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -183,5 +184,35 @@ class DatabaseCommandsTest {
     Tool tool = Tool.run("verify", "--audit", "jdbc:mariadb://localhost:1/x?password=secret");
     assertThat(tool.exitCode()).isEqualTo(2);
     assertThat(tool.err()).doesNotContain("secret").contains("DEMEANOR_DB_PASSWORD");
+  }
+
+  @Test
+  void train_fromSamples_nominatesAVersion() throws IOException {
+    Path models = dir.resolve("models");
+    Object[] command = {
+      "train", "--samples", url("life"), "--master-keys", keyFile, "--models", models, "--days", "90",
+      "--until", "2026-03-31T00:00:00Z", "--same-text", "--folds", "2",
+      "--new-key", dir.resolve("own/anna.key")
+    };
+    Tool trained = Tool.run(command);
+    assertThat(trained.exitCode()).as(trained.toString()).isZero();
+    String version = trained.out().lines().findFirst().orElseThrow().split("\\s+", 2)[1];
+    assertThat(Tool.run("models", "list", "--models", models).out())
+        .contains(version, "candidate")
+        .doesNotContain("active");
+    Tool shown = Tool.run("models", "show", "candidate", "--models", models);
+    assertThat(shown.out()).contains("nominated", "by retraining");
+  }
+
+  @Test
+  void train_fromTooFewSamples_changesNothing() {
+    Path models = dir.resolve("none");
+    Tool trained =
+        Tool.run(
+            "train", "--samples", url("life"), "--master-keys", keyFile, "--models", models,
+            "--until", "2020-01-01T00:00:00Z", "--new-key", dir.resolve("own/bert.key"));
+    assertThat(trained.exitCode()).isEqualTo(2);
+    assertThat(trained.err()).contains("the samples of the last 14 days are of 0 people");
+    assertThat(models.resolve("manifest.json")).doesNotExist();
   }
 }

@@ -6,11 +6,14 @@ import dev.demeanor.cli.SyntheticPasswords;
 import dev.demeanor.cli.Tool;
 import dev.demeanor.model.CandidateComparison;
 import dev.demeanor.model.repository.ModelRepository;
+import dev.demeanor.cli.database.JdbcUrl;
+import dev.demeanor.store.jdbc.JdbcSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,12 +43,18 @@ class ModelsCommandTest {
     Object[] args =
         Stream.concat(
                 Stream.of("train", "--dataset", "cmu", "--data", data, "--models", models()),
-                Stream.of(more))
+                Stream.concat(key(), Stream.of(more)))
             .toArray();
     Tool trained = Tool.run(args);
     assertThat(trained.err()).isEmpty();
     assertThat(trained.exitCode()).isZero();
     return trained.out().lines().findFirst().orElseThrow().split("\\s+", 2)[1];
+  }
+
+  /** A key that is made once, elsewhere than the models. */
+  private Stream<Object> key() {
+    Path key = folder.resolve("own/anna.key");
+    return Stream.of(Files.exists(key) ? "--key" : "--new-key", key);
   }
 
   private Tool models(Object... args) {
@@ -183,6 +192,59 @@ class ModelsCommandTest {
     assertThat(models("promote", version).exitCode()).isEqualTo(2);
     assertThat(models("rollback", "--by", "anna", "--why", "x").err())
         .contains("there is no previous version");
+  }
+
+  @Test
+  void train_withAKeyBesideTheModels_isRefused() throws IOException {
+    Path data = recordings("train.csv", 8, 1);
+    for (String option : List.of("--key", "--new-key")) {
+      Tool trained =
+          Tool.run(
+              "train", "--dataset", "cmu", "--data", data, "--models", models(), option,
+              models().resolve("keys/models.key"));
+      assertThat(trained.exitCode()).isEqualTo(2);
+      assertThat(trained.err()).contains(option, "must not lie in the directory of the models");
+    }
+    Tool none = Tool.run("train", "--dataset", "cmu", "--data", data, "--models", models());
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("--key FILE for one that is there, or --new-key FILE");
+  }
+
+  @Test
+  void train_leavesNoPrivateKeyBesideTheModels() throws IOException {
+    train(8, "--folds", "0");
+    try (Stream<Path> files = Files.walk(models())) {
+      assertThat(files.map(Path::toString)).noneMatch(file -> file.endsWith(".key"));
+    }
+    assertThat(models().resolve("keys/anna.pub")).exists();
+  }
+
+  @Test
+  void database_servesAsADirectoryDoes() throws IOException {
+    String url = "jdbc:h2:file:" + folder.resolve("db");
+    JdbcUrl database = JdbcUrl.of(url, Map.of());
+    JdbcSchema.of(database, "demeanor_").migrate(JdbcSchema.VERSION);
+    database.close();
+    Path keys = folder.resolve("public");
+    Object[] place = {"--models", url, "--keys", keys};
+    Path data = recordings("train.csv", 8, 1);
+    Tool trained =
+        with(place, Stream.concat(Stream.of("train", "--dataset", "cmu", "--data", data), key()));
+    assertThat(trained.exitCode()).as(trained.toString()).isZero();
+    String version = trained.out().lines().findFirst().orElseThrow().split("\\s+", 2)[1];
+    assertThat(with(place, Stream.of("models", "verify", version)).out()).startsWith("PASSED");
+    Tool promoted =
+        with(place, Stream.of("models", "promote", version, "--by", "anna", "--why", "first"));
+    assertThat(promoted.exitCode()).as(promoted.toString()).isZero();
+    assertThat(with(place, Stream.of("models", "list")).out()).contains(version, "active");
+    assertThat(with(place, Stream.of("models", "show")).out()).contains("promoted", "by anna");
+    Tool noKeys = Tool.run("models", "list", "--models", url);
+    assertThat(noKeys.exitCode()).isEqualTo(2);
+    assertThat(noKeys.err()).contains("--keys must name the folder");
+  }
+
+  private static Tool with(Object[] place, Stream<?> args) {
+    return Tool.run(Stream.concat(args, Stream.of(place)).toArray());
   }
 
   @Test

@@ -17,7 +17,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -69,53 +68,49 @@ public final class KeyFiles {
   }
 
   /**
-   * Reads the only private key of a folder, or makes one there, with its public half beside it.
+   * Makes a key.
    *
-   * @throws CorruptStateException if there are several, or one that is none
+   * @param file where the private half is kept, which only its owner may read; its name without
+   *     {@code .key} is the key's
+   * @param folder where the public half is put, among those that are trusted
+   * @throws CorruptStateException if either is there already
    */
-  public static SigningKey readOrMake(Path folder, String name) throws IOException {
-    Files.createDirectories(folder);
-    List<Path> found = keys(folder);
-    if (found.isEmpty()) {
-      make(folder, name);
-      found = keys(folder);
-    }
-    if (found.size() != 1) {
-      throw new CorruptStateException("there are several private keys in " + folder + "; name one");
-    }
-    return read(found.get(0));
-  }
-
-  private static List<Path> keys(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(each -> hasEnd(each, PRIVATE)).sorted().toList();
-    }
-  }
-
-  /**
-   * The public half comes first: a writer that dies in between leaves no key that nobody trusts.
-   */
-  private static void make(Path folder, String name) throws IOException {
+  public static SigningKey make(Path file, Path folder) throws IOException {
+    String name = name(file, PRIVATE);
     try {
       KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-      Files.writeString(
-          folder.resolve(name + PUBLIC), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
-      Path secret = folder.resolve(name + PRIVATE);
-      if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-        Files.createFile(
-            secret,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      } else {
-        Files.createFile(secret);
+      SigningKey key = new SigningKey(name, pair.getPrivate());
+      Files.createDirectories(folder);
+      Path parent = file.toAbsolutePath().getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
       }
+      // the public half comes first: who dies in between leaves no key that nobody trusts
       Files.writeString(
-          secret,
+          folder.resolve(name + PUBLIC),
+          pem("PUBLIC KEY", pair.getPublic().getEncoded()),
+          StandardOpenOption.CREATE_NEW);
+      createSecret(file);
+      Files.writeString(
+          file,
           pem("PRIVATE KEY", pair.getPrivate().getEncoded()),
           StandardOpenOption.TRUNCATE_EXISTING);
+      return key;
     } catch (FileAlreadyExistsException e) {
-      throw new CorruptStateException("somebody else is making a key in " + folder + "; try again");
+      throw new CorruptStateException(e.getFile() + " is there already; use it, or another name");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
+  }
+
+  private static void createSecret(Path file) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    boolean posix = parent != null && Files.getFileStore(parent).supportsFileAttributeView("posix");
+    if (posix) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } else {
+      Files.createFile(file);
     }
   }
 

@@ -16,9 +16,10 @@ class KeyFilesTest {
   @TempDir private Path folder;
 
   @Test
-  void readOrMake_makesAKeyThatIsTrustedThere() throws IOException {
-    SigningKey made = KeyFiles.readOrMake(folder, "models");
-    SigningKey again = KeyFiles.readOrMake(folder, "models");
+  void make_makesAKeyThatIsTrustedThere() throws IOException {
+    SigningKey made = KeyFiles.make(folder.resolve("own/models.key"), folder);
+    SigningKey again = KeyFiles.read(folder.resolve("own/models.key"));
+    assertThat(again.id()).isEqualTo("models");
     assertThat(again.key()).isEqualTo(made.key());
     ModelGates gates = Versions.gates(new SumBackend()).trusting(KeyFiles.trusted(folder));
     try (ModelRepository repository = ModelRepository.open(folder.resolve("models"))) {
@@ -29,8 +30,17 @@ class KeyFilesTest {
 
   @Test
   void privateKey_isReadableByItsOwnerOnly() throws IOException {
-    KeyFiles.readOrMake(folder, "models");
+    Object unused = KeyFiles.make(folder.resolve("models.key"), folder);
     assertThat(Files.getPosixFilePermissions(folder.resolve("models.key"))).hasSize(2);
+  }
+
+  @Test
+  void make_whereAKeyIsAlready_replacesNothing() throws IOException {
+    SigningKey made = KeyFiles.make(folder.resolve("models.key"), folder);
+    assertThatThrownBy(() -> KeyFiles.make(folder.resolve("models.key"), folder))
+        .isInstanceOf(CorruptStateException.class)
+        .hasMessageContaining("is there already");
+    assertThat(KeyFiles.read(folder.resolve("models.key")).key()).isEqualTo(made.key());
   }
 
   @Test

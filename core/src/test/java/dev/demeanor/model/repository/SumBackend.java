@@ -27,6 +27,11 @@ public final class SumBackend implements ModelBackendProvider {
     return ByteBuffer.allocate(Double.BYTES).putDouble(weight).array();
   }
 
+  /** Returns a model of this many bytes. */
+  public static byte[] model(double weight, int bytes) {
+    return ByteBuffer.allocate(bytes).putDouble(weight).array();
+  }
+
   @Override
   public String name() {
     return "sum";
@@ -47,8 +52,9 @@ public final class SumBackend implements ModelBackendProvider {
 
       @Override
       public VectorScorer load(ModelDescriptor descriptor, byte[] verified) {
-        if (verified.length != Double.BYTES) {
-          throw new ModelLoadException("a model has 8 bytes, had " + verified.length, null);
+        if (verified.length < Double.BYTES) {
+          throw new ModelLoadException(
+              "a model has at least 8 bytes, had " + verified.length, null);
         }
         open.incrementAndGet();
         return new Sum(descriptor.inputs(), ByteBuffer.wrap(verified).getDouble());

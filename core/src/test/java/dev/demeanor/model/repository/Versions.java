@@ -96,9 +96,19 @@ public final class Versions {
     return model(gates, weight, eer, input(gates), weight);
   }
 
+  /** Returns a draft of a model whose file has so many bytes. */
+  public static VersionDraft large(ModelGates gates, double weight, int bytes) {
+    return model(gates, SumBackend.model(weight, bytes), 0.1, input(gates), weight);
+  }
+
   /** Returns a draft of a model with these inputs, whose golden scores are of another weight. */
   public static VersionDraft model(
       ModelGates gates, double weight, double eer, FeatureSchema input, double goldenWeight) {
+    return model(gates, SumBackend.model(weight), eer, input, goldenWeight);
+  }
+
+  private static VersionDraft model(
+      ModelGates gates, byte[] file, double eer, FeatureSchema input, double goldenWeight) {
     List<GoldenVector> golden = new ArrayList<>();
     for (int i = 1; i <= 3; i++) {
       float[] row = new float[input.size()];
@@ -113,17 +123,7 @@ public final class Versions {
     }
     TrainedModel model =
         new TrainedModel(
-            SumBackend.model(weight),
-            input,
-            "test",
-            200,
-            200,
-            7,
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            golden,
-            genuine,
+            file, input, "test", 200, 200, 7, Map.of(), Map.of(), Map.of(), golden, genuine,
             impostors);
     return new VersionDraft(gates, origin())
         .model(model, "keystroke", "relative", "sum")

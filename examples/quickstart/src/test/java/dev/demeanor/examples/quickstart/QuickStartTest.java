@@ -41,7 +41,7 @@ class QuickStartTest {
     assertThat(lines).isBetween(10L, 24L);
   }
 
-  private static String output() {
+  static String output() {
     PrintStream before = System.out;
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     try {

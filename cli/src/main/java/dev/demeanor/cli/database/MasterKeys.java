@@ -1,4 +1,4 @@
-package dev.demeanor.cli.audit;
+package dev.demeanor.cli.database;
 
 import dev.demeanor.cli.BadInput;
 import dev.demeanor.keyring.KeyRing;
@@ -14,11 +14,15 @@ import java.util.List;
  * Reads a key ring from a file: one key a line, its name and its 32 bytes in Base64 behind a blank,
  * the current one first. Stateless.
  */
-final class MasterKeys {
+public final class MasterKeys {
 
   private MasterKeys() {}
 
-  static KeyRing read(Path file) {
+  /** Reads the file.
+   *
+   * @throws BadInput if it cannot be used
+   */
+  public static KeyRing read(Path file) {
     try {
       List<String> lines = new ArrayList<>();
       for (String line : Files.readAllLines(file)) {

@@ -1,6 +1,7 @@
-package dev.demeanor.cli.audit;
+package dev.demeanor.cli.database;
 
 import dev.demeanor.cli.BadInput;
+import dev.demeanor.spi.ProviderOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A database behind a URL of H2, PostgreSQL or MariaDB. User and password stand in the URL or in
  * the environment, {@value #USER} and {@value #PASSWORD}; neither is ever shown. Thread-safe.
  */
-final class JdbcUrl implements DataSource, AutoCloseable {
+public final class JdbcUrl implements DataSource, AutoCloseable {
 
   static final String USER = "DEMEANOR_DB_USER";
   static final String PASSWORD = "DEMEANOR_DB_PASSWORD";
@@ -44,16 +45,18 @@ final class JdbcUrl implements DataSource, AutoCloseable {
     }
   }
 
-  static boolean isOne(String text) {
+  /** Returns whether a text is the URL of a database, and no path. */
+  public static boolean isOne(String text) {
     return text.startsWith("jdbc:");
   }
 
   /** Returns the database behind a URL, or an H2 file. */
-  static JdbcUrl of(String text) {
+  public static JdbcUrl of(String text) {
     return of(text, System.getenv());
   }
 
-  static JdbcUrl of(String text, Map<String, String> environment) {
+  /** Returns the database behind a URL, or an H2 file, with user and password from there. */
+  public static JdbcUrl of(String text, Map<String, String> environment) {
     if (isOne(text)) {
       return new JdbcUrl(text, environment);
     }
@@ -63,13 +66,22 @@ final class JdbcUrl implements DataSource, AutoCloseable {
     return new JdbcUrl("jdbc:h2:file:" + name + ";IFEXISTS=TRUE", environment);
   }
 
+  /** Returns options that open stores as they are: nothing is made or upgraded. */
+  public ProviderOptions options(String prefix) {
+    return ProviderOptions.none()
+        .with(DataSource.class, this)
+        .with("table-prefix", prefix)
+        .with("initialize-schema", "never")
+        .with("timeout", "PT60S");
+  }
+
   /** Returns the URL without what may be secret in it. */
-  String shown() {
+  public String shown() {
     return url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
   }
 
   /** Says what failed, with the database and without its secrets. */
-  BadInput unreadable(String option, RuntimeException e) {
+  public BadInput unreadable(String option, RuntimeException e) {
     return new BadInput(
         option
             + " "

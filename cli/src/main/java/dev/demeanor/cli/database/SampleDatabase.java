@@ -1,4 +1,4 @@
-package dev.demeanor.cli.audit;
+package dev.demeanor.cli.database;
 
 import dev.demeanor.keyring.EncryptedSampleStore;
 import dev.demeanor.keyring.EncryptedTemplateStore;
@@ -13,7 +13,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the samples of a database, encrypted or not. Stateless. */
-final class SampleDatabase {
+public final class SampleDatabase {
 
   private SampleDatabase() {}
 
@@ -23,17 +23,17 @@ final class SampleDatabase {
    * @param keys master keys, or null for samples that are not encrypted
    * @param dataKeys where the data keys of subjects are, or null: in the same database
    */
-  static SampleStore open(
+  public static SampleStore open(
       JdbcUrl url, String prefix, @Nullable KeyRing keys, @Nullable JdbcUrl dataKeys) {
     try {
-      ProviderOptions options = AuditDatabase.options(url, prefix);
+      ProviderOptions options = url.options(prefix);
       SampleStore samples = new JdbcSampleStoreProvider().open(options);
       if (keys == null) {
         return samples;
       }
       TemplateStore wrapped =
           new JdbcTemplateStoreProvider()
-              .open(dataKeys == null ? options : AuditDatabase.options(dataKeys, prefix));
+              .open(dataKeys == null ? options : dataKeys.options(prefix));
       return new EncryptedSampleStore(
           samples, new EncryptedTemplateStore(wrapped, keys, Clock.systemUTC()));
     } catch (StoreException | IllegalArgumentException e) {
