@@ -229,7 +229,10 @@ class ModelsCommandTest {
     Object[] place = {"--models", url, "--keys", keys};
     Path data = recordings("train.csv", 8, 1);
     Tool trained =
-        with(place, Stream.concat(Stream.of("train", "--dataset", "cmu", "--data", data), key()));
+        with(
+            place,
+            Stream.concat(
+                Stream.of("train", "--dataset", "cmu", "--data", data, "--folds", "2"), key()));
     assertThat(trained.exitCode()).as(trained.toString()).isZero();
     String version = trained.out().lines().findFirst().orElseThrow().split("\\s+", 2)[1];
     assertThat(with(place, Stream.of("models", "verify", version)).out()).startsWith("PASSED");
