@@ -111,7 +111,8 @@ public final class PopulationTraining {
   /**
    * Compares people with each other, to measure a version that was trained from others: each is
    * enrolled with the first half of their sessions, the windows of their later ones are genuine,
-   * and the first of the others impostors'. Fixed texts need {@link #sameText}, as in {@link #trainingSet}.
+   * and the first of the others impostors'. Fixed texts need {@link #sameText}, as in {@link
+   * #trainingSet}.
    *
    * @param recipes how the version gives evidence
    */

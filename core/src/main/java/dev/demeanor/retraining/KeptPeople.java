@@ -52,7 +52,7 @@ final class KeptPeople {
     Sample.@Nullable Position after = null;
     List<Sample> page;
     do {
-      page = samples.scan(from, now, after, PAGE);
+      page = samples.scan(from, now.plusMillis(1), after, PAGE);
       page.forEach(kept::add);
       after = page.isEmpty() ? null : page.get(page.size() - 1).position();
     } while (after != null);

@@ -26,9 +26,8 @@ import java.util.function.Function;
 
 /**
  * Measures versions trained from some of the people on the others: each is enrolled with the first
- * half of their sessions, windows of the later ones are genuine attempts, and others' first
- * windows are impostors'. A window's score is what it says alone. Not
- * thread-safe.
+ * half of their sessions, windows of the later ones are genuine attempts, and others' first windows
+ * are impostors'. A window's score is what it says alone. Not thread-safe.
  */
 final class Measuring {
 

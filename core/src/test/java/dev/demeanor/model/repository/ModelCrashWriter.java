@@ -8,6 +8,7 @@ import dev.demeanor.retraining.RetrainingPlan;
 import dev.demeanor.spi.store.SampleStore;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds, trains, promotes and takes back versions until it is killed; says of each what it begins
@@ -24,7 +25,7 @@ final class ModelCrashWriter {
   private final ModelGates gates;
   private final SigningKey key;
   private final int round;
-  private final SampleStore samples = KeptLife.of(PEOPLE);
+  private @Nullable SampleStore samples;
 
   private ModelCrashWriter(ModelRepository repository, Path keys, Path key, int round)
       throws Exception {
@@ -55,8 +56,9 @@ final class ModelCrashWriter {
       }
       case 1 -> promoteNewest(now);
       case 2 -> {
+        Retraining retraining = retraining();
         begin("train");
-        done("trained", retraining().run(now).version().id());
+        done("trained", retraining.run(now).version().id());
       }
       case 3 -> promoteNewest(now);
       default -> {
@@ -80,8 +82,10 @@ final class ModelCrashWriter {
   }
 
   private Retraining retraining() {
+    SampleStore kept = samples == null ? KeptLife.of(PEOPLE) : samples;
+    samples = kept;
     return new Retraining(
-        samples,
+        kept,
         repository,
         gates,
         () -> BehaviorMonitor.builder().populationTraining(),
