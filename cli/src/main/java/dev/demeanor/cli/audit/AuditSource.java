@@ -1,8 +1,8 @@
 package dev.demeanor.cli.audit;
 
-import dev.demeanor.cli.database.JdbcUrl;
 import dev.demeanor.audit.AuditLines;
 import dev.demeanor.audit.ChainReport.Finding;
+import dev.demeanor.cli.database.JdbcUrl;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,8 @@ public final class MasterKeys {
 
   private MasterKeys() {}
 
-  /** Reads the file.
+  /**
+   * Reads the file.
    *
    * @throws BadInput if it cannot be used
    */

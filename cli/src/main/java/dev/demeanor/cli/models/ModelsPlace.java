@@ -132,7 +132,9 @@ public final class ModelsPlace implements AutoCloseable {
   void refuseSecret(String option, Path file) {
     boolean beside =
         database == null
-            && file.toAbsolutePath().normalize().startsWith(Path.of(shown).toAbsolutePath().normalize());
+            && file.toAbsolutePath()
+                .normalize()
+                .startsWith(Path.of(shown).toAbsolutePath().normalize());
     if (beside) {
       throw new BadInput(
           option

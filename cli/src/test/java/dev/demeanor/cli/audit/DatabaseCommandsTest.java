@@ -190,9 +190,22 @@ class DatabaseCommandsTest {
   void train_fromSamples_nominatesAVersion() throws IOException {
     Path models = dir.resolve("models");
     Object[] command = {
-      "train", "--samples", url("life"), "--master-keys", keyFile, "--models", models, "--days", "90",
-      "--until", "2026-03-31T00:00:00Z", "--same-text", "--folds", "2",
-      "--new-key", dir.resolve("own/anna.key")
+      "train",
+      "--samples",
+      url("life"),
+      "--master-keys",
+      keyFile,
+      "--models",
+      models,
+      "--days",
+      "90",
+      "--until",
+      "2026-03-31T00:00:00Z",
+      "--same-text",
+      "--folds",
+      "2",
+      "--new-key",
+      dir.resolve("own/anna.key")
     };
     Tool trained = Tool.run(command);
     assertThat(trained.exitCode()).as(trained.toString()).isZero();
@@ -209,8 +222,17 @@ class DatabaseCommandsTest {
     Path models = dir.resolve("none");
     Tool trained =
         Tool.run(
-            "train", "--samples", url("life"), "--master-keys", keyFile, "--models", models,
-            "--until", "2020-01-01T00:00:00Z", "--new-key", dir.resolve("own/bert.key"));
+            "train",
+            "--samples",
+            url("life"),
+            "--master-keys",
+            keyFile,
+            "--models",
+            models,
+            "--until",
+            "2020-01-01T00:00:00Z",
+            "--new-key",
+            dir.resolve("own/bert.key"));
     assertThat(trained.exitCode()).isEqualTo(2);
     assertThat(trained.err()).contains("the samples of the last 14 days are of 0 people");
     assertThat(models.resolve("manifest.json")).doesNotExist();

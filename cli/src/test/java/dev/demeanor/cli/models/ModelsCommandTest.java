@@ -200,7 +200,14 @@ class ModelsCommandTest {
     for (String option : List.of("--key", "--new-key")) {
       Tool trained =
           Tool.run(
-              "train", "--dataset", "cmu", "--data", data, "--models", models(), option,
+              "train",
+              "--dataset",
+              "cmu",
+              "--data",
+              data,
+              "--models",
+              models(),
+              option,
               models().resolve("keys/models.key"));
       assertThat(trained.exitCode()).isEqualTo(2);
       assertThat(trained.err()).contains(option, "must not lie in the directory of the models");

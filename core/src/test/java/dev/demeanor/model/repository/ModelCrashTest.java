@@ -179,8 +179,9 @@ class ModelCrashTest {
           acknowledged(line);
         }
       }
-      double longest = usual.getOrDefault(operation, (double) TimeUnit.MILLISECONDS.toNanos(20));
-      long until = begun + random.nextLong(1 + (long) (1.2 * longest));
+      double length = usual.getOrDefault(operation, (double) TimeUnit.MILLISECONDS.toNanos(20));
+      double share = random.nextBoolean() ? 1.2 * random.nextDouble() : 0.7 + random.nextDouble() / 2;
+      long until = begun + (long) (share * length); // half of them near its end, where it writes
       while (System.nanoTime() < until) {
         Thread.onSpinWait();
       }

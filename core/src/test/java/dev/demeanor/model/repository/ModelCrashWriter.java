@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelCrashWriter {
 
   /** So large that writing it takes a while. */
-  private static final int MODEL_BYTES = 256 << 10;
+  private static final int MODEL_BYTES = 2 << 20;
 
   private static final int PEOPLE = 6;
 
