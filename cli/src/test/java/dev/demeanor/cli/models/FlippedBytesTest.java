@@ -56,7 +56,7 @@ class FlippedBytesTest {
     Path models = folder.resolve("models");
     active = train(models, "statistical");
     forest = train(models, "tribuo-forest");
-    ModelsDirectory directory = ModelsDirectory.existing(models);
+    ModelsPlace directory = ModelsPlace.existing(models);
     repository = directory.repository();
     gates = BehaviorMonitor.builder().modelGates(directory.trusted());
     repository.promote(active, gates, "anna", "first", true, Instant.EPOCH);
@@ -76,6 +76,7 @@ class FlippedBytesTest {
 
   private String train(Path models, String backend) throws IOException {
     Path data = Files.write(folder.resolve(backend + ".csv"), SyntheticPasswords.lines(8, 6, SEED));
+    Path key = folder.resolve("own/anna.key");
     Tool trained =
         Tool.run(
             "train",
@@ -88,7 +89,9 @@ class FlippedBytesTest {
             "--backend",
             backend,
             "--folds",
-            "0");
+            "0",
+            Files.exists(key) ? "--key" : "--new-key",
+            key);
     assertThat(trained.err()).isEmpty();
     return trained.out().lines().findFirst().orElseThrow().split("\\s+", 2)[1];
   }

@@ -39,8 +39,19 @@ class ModelLifecycleTest {
   }
 
   private String train(String backend, String dataset, Path data, String folds) {
+    Path key = folder.resolve("own/anna.key");
     Object[] args = {
-      "train", "--dataset", dataset, "--data", data, "--backend", backend, "--folds", folds
+      "train",
+      "--dataset",
+      dataset,
+      "--data",
+      data,
+      "--backend",
+      backend,
+      "--folds",
+      folds,
+      Files.exists(key) ? "--key" : "--new-key",
+      key
     };
     String out = run(Stream.concat(Stream.of(args), where()).toArray()).out();
     return out.lines().findFirst().orElseThrow().split("\\s+", 2)[1];

@@ -196,7 +196,7 @@ class ModelsCommandTest {
 
   @Test
   void train_withAKeyBesideTheModels_isRefused() throws IOException {
-    Path data = recordings("train.csv", 8, 1);
+    Path data = recordings("train.csv", 8, 6, 1);
     for (String option : List.of("--key", "--new-key")) {
       Tool trained =
           Tool.run(
@@ -234,7 +234,7 @@ class ModelsCommandTest {
     database.close();
     Path keys = folder.resolve("public");
     Object[] place = {"--models", url, "--keys", keys};
-    Path data = recordings("train.csv", 8, 1);
+    Path data = recordings("train.csv", 8, ENOUGH, 1);
     Tool trained =
         with(
             place,
