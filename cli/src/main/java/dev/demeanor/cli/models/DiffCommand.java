@@ -39,7 +39,7 @@ final class DiffCommand implements Callable<Integer> {
     ModelVersion one = place.version(versions.size() == 1 ? "active" : versions.get(0));
     ModelVersion other = place.version(versions.get(versions.size() - 1));
     boolean same = VersionLines.diff(one, other, out);
-    directory.repository().comparisons(other.id()).stream()
+    place.repository().comparisons(other.id()).stream()
         .filter(found -> found.active().equals(one.id()))
         .forEach(found -> ComparisonLines.print(found, out));
     out.flush();

@@ -180,7 +180,8 @@ class ModelCrashTest {
         }
       }
       double length = usual.getOrDefault(operation, (double) TimeUnit.MILLISECONDS.toNanos(20));
-      double share = random.nextBoolean() ? 1.2 * random.nextDouble() : 0.7 + random.nextDouble() / 2;
+      double share =
+          random.nextBoolean() ? 1.2 * random.nextDouble() : 0.7 + random.nextDouble() / 2;
       long until = begun + (long) (share * length); // half of them near its end, where it writes
       while (System.nanoTime() < until) {
         Thread.onSpinWait();
