@@ -46,10 +46,10 @@ public final class StartSummary implements SmartInitializingSingleton {
         + mode(health)
         + ", store "
         + (store == null ? "memory" : store)
-        + ", models "
-        + models(health)
         + ", backends "
         + backends(health)
+        + ", models "
+        + models(health)
         + ", missing "
         + (missing.isEmpty() ? "nothing" : String.join("; ", missing));
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.demeanor.cli.SyntheticPasswords;
 import dev.demeanor.cli.Tool;
+import dev.demeanor.cli.database.JdbcUrl;
 import dev.demeanor.model.CandidateComparison;
 import dev.demeanor.model.repository.ModelRepository;
-import dev.demeanor.cli.database.JdbcUrl;
 import dev.demeanor.store.jdbc.JdbcSchema;
 import java.io.IOException;
 import java.nio.file.Files;
