@@ -38,14 +38,12 @@ final class Forests {
 
   static List<ModelVersion> add(
       ModelRepository repository, ModelGates gates, SigningKey key, int count) {
-    PopulationTraining training =
-        BehaviorMonitor.builder().populationTraining().sameText(true);
+    PopulationTraining training = BehaviorMonitor.builder().populationTraining().sameText(true);
     List<BackgroundPerson> people = new ArrayList<>();
     for (int i = 0; i < PEOPLE; i++) {
       people.add(person(training, i));
     }
-    ModelDetector relative =
-        (ModelDetector) new RelativeProvider().create(ProviderOptions.none());
+    ModelDetector relative = (ModelDetector) new RelativeProvider().create(ProviderOptions.none());
     List<ModelVersion> versions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       TrainedModel forest =

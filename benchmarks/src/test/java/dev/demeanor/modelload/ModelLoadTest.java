@@ -223,12 +223,16 @@ class ModelLoadTest {
       unlike += others.different();
     }
     assertThat(again).isGreaterThan(CHANGES);
-    assertThat(unlike).as("decisions that another version makes otherwise").isGreaterThan(again / 2);
+    assertThat(unlike)
+        .as("decisions that another version makes otherwise")
+        .isGreaterThan(again / 2);
     System.out.println(
         again + " decisions made again bit for bit, " + unlike + " unlike under another version");
   }
 
-  /** A replay refuses what was decided by versions, of which it is given one; here they are known. */
+  /**
+   * A replay refuses what was decided by versions, of which it is given one; here they are known.
+   */
   private static AuditRecord withoutModel(AuditRecord.Decided decided) {
     return new AuditRecord.Decided(
         decided.decision(),
