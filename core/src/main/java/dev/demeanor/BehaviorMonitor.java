@@ -206,6 +206,11 @@ public interface BehaviorMonitor extends AutoCloseable {
     return ModelStatus.NONE;
   }
 
+  /** Returns whether features are distributed as they were; nothing where drift is not sought. */
+  default DriftStatus drift() {
+    return DriftStatus.NONE;
+  }
+
   /** Returns what was counted since the start. */
   Statistics statistics();
 

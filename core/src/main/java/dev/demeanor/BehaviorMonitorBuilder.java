@@ -1,6 +1,7 @@
 package dev.demeanor;
 
 import dev.demeanor.audit.AuditChain;
+import dev.demeanor.drift.DriftPolicy;
 import dev.demeanor.live.LiveMonitor;
 import dev.demeanor.live.MonitorParts;
 import dev.demeanor.model.repository.ModelGates;
@@ -197,6 +198,16 @@ public final class BehaviorMonitorBuilder {
    */
   public BehaviorMonitorBuilder population(Population population) {
     parts.population = population;
+    return this;
+  }
+
+  /**
+   * Sets how drift of features is looked for: told to operators, without effect on anybody.
+   *
+   * @param policy {@link DriftPolicy#defaults} when left out; {@link DriftPolicy#off} for none
+   */
+  public BehaviorMonitorBuilder drift(DriftPolicy policy) {
+    parts.drift = policy;
     return this;
   }
 

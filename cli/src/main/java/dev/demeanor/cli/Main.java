@@ -3,6 +3,7 @@ package dev.demeanor.cli;
 import dev.demeanor.cli.audit.ReplayCommand;
 import dev.demeanor.cli.audit.VerifyCommand;
 import dev.demeanor.cli.demo.DemoCommand;
+import dev.demeanor.cli.drift.DriftCommand;
 import dev.demeanor.cli.evaluate.ChooseCommand;
 import dev.demeanor.cli.evaluate.EvaluateCommand;
 import dev.demeanor.cli.evaluate.GeneraliseCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       TrainCommand.class,
       ModelsCommand.class,
+      DriftCommand.class,
       ChooseCommand.class,
       GeneraliseCommand.class,
       VerifyCommand.class,

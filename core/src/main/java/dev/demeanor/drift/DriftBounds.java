@@ -15,6 +15,7 @@ public record DriftBounds(
     int windows, int reference, int current, int least, double warning, double drifted) {
 
   private static final int MOST_RUNS = 1_000;
+  private static final int RUNNING = 4;
   private static final DriftBounds SUBJECT = new DriftBounds(4, 32, 24, 10, 0.5, 0.85);
   private static final DriftBounds POPULATION = new DriftBounds(4, 64, 48, 20, 0.25, 0.4);
 
@@ -41,6 +42,16 @@ public record DriftBounds(
   /** Returns those of everybody together: runs of 4 windows, 64 against 48, 0.25 and 0.4. */
   public static DriftBounds population() {
     return POPULATION;
+  }
+
+  /**
+   * Returns how many windows make a run of a source.
+   *
+   * @param running whether each window tells of those before it, too: then a run has four times as
+   *     many
+   */
+  public int windows(boolean running) {
+    return running ? RUNNING * windows : windows;
   }
 
   /** Returns a copy that compares other numbers of runs. */

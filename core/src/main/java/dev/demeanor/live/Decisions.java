@@ -52,6 +52,7 @@ final class Decisions {
   private final DecisionMachine machine;
   private final ModelWatch models;
   private final ShadowScoring shadow;
+  private final DriftFollowing drift;
   private final Learning learning;
   private final Blocks blocks;
   private final Consequences consequences;
@@ -78,6 +79,7 @@ final class Decisions {
       DecisionMachine machine,
       ModelWatch models,
       ShadowScoring shadow,
+      DriftFollowing drift,
       Learning learning,
       Blocks blocks,
       Consequences consequences,
@@ -92,6 +94,7 @@ final class Decisions {
     this.machine = machine;
     this.models = models;
     this.shadow = shadow;
+    this.drift = drift;
     this.learning = learning;
     this.blocks = blocks;
     this.consequences = consequences;
@@ -313,6 +316,12 @@ final class Decisions {
     Runnable again = shadow.note(session, assessment, decision.computedVerdict(), now);
     if (again != null) {
       lessons.add(again);
+    }
+    if (!config.enrolment().excluded().contains(session.options.provenance())) {
+      Runnable follow = drift.note(session, assessment, decision);
+      if (follow != null) {
+        lessons.add(follow);
+      }
     }
     return record(
         session,

@@ -30,6 +30,7 @@ final class Erasures {
       TemplateAccess templates,
       SampleKeeper samples,
       SecurityEvents events,
+      DriftFollowing drift,
       Pseudonyms pseudonyms,
       Learning learning) {
     this.learning = learning;
@@ -41,6 +42,10 @@ final class Erasures {
         subject ->
             events.erase(
                 subject.tenant(), pseudonyms.of("subject", subject.tenant(), subject.account())));
+    stores.put(
+        "drift",
+        subject ->
+            drift.forget(subject, pseudonyms.of("subject", subject.tenant(), subject.account())));
   }
 
   Erasure erase(SubjectId subject) {

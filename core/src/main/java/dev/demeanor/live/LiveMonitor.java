@@ -3,6 +3,7 @@ package dev.demeanor.live;
 import dev.demeanor.Access;
 import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.BehaviorSession;
+import dev.demeanor.DriftStatus;
 import dev.demeanor.EnrolmentProgress;
 import dev.demeanor.FactorAccess;
 import dev.demeanor.Feedback;
@@ -72,6 +73,7 @@ public final class LiveMonitor implements BehaviorMonitor {
   private final ModelWatch models;
   private final @Nullable Retrainings retrainings;
   private final ShadowScoring shadow;
+  private final DriftFollowing drift;
   final EventCounters counters = new EventCounters();
 
   private final MonitorParts parts;
@@ -116,6 +118,7 @@ public final class LiveMonitor implements BehaviorMonitor {
     this.retrainings = Retrainings.of(parts, wiring, audit);
     this.shadow =
         new ShadowScoring(models, parts, wiring.extractors, machine.modalities(), wiring.executor);
+    this.drift = new DriftFollowing(parts.drift, audit, wiring.extractors, wiring.executor);
     this.learningExecutor = new SerialExecutor(wiring.executor, LEARNING_QUEUE);
     this.samples =
         new SampleKeeper(
@@ -147,6 +150,7 @@ public final class LiveMonitor implements BehaviorMonitor {
             machine,
             models,
             shadow,
+            drift,
             learning,
             blocks,
             consequences,
@@ -158,7 +162,7 @@ public final class LiveMonitor implements BehaviorMonitor {
             breakers::unavailable);
     this.board = new HealthBoard(parts.clock);
     watchBreakers();
-    this.erasures = new Erasures(templates, samples, events, pseudonyms, learning);
+    this.erasures = new Erasures(templates, samples, events, drift, pseudonyms, learning);
     this.privacy =
         new LivePrivacy(
             templates,
@@ -613,6 +617,9 @@ public final class LiveMonitor implements BehaviorMonitor {
               Health.Status.DEGRADED,
               erasures.waiting() + " erasures are not complete; they are repeated"));
     }
+    if (drift.isOn()) {
+      states.put("drift", drift.health());
+    }
     models.health().ifPresent(state -> states.put("models", state));
     if (retrainings != null) {
       states.put("retraining", retrainings.health());
@@ -692,6 +699,11 @@ public final class LiveMonitor implements BehaviorMonitor {
   }
 
   @Override
+  public DriftStatus drift() {
+    return drift.status();
+  }
+
+  @Override
   public Statistics statistics() {
     return new Statistics(
         counters.snapshot(),
@@ -719,8 +731,9 @@ public final class LiveMonitor implements BehaviorMonitor {
     long millis = atMost.toMillis();
     boolean learned = learningExecutor.awaitIdle(millis);
     boolean kept = samples.drain(millis) == 0;
+    boolean followed = drift.settle(millis);
     int undone = audit.drain(millis) + events.drain(millis);
-    return undone == 0 && learned && kept && tended;
+    return undone == 0 && learned && kept && followed && tended;
   }
 
   @Override
@@ -735,6 +748,10 @@ public final class LiveMonitor implements BehaviorMonitor {
     int unstored = events.drain(DRAIN_MILLIS);
     if (unstored > 0) {
       LOG.error("{} security events could not be stored before the shutdown", unstored);
+    }
+    boolean followed = drift.settle(DRAIN_MILLIS);
+    if (!followed) {
+      LOG.warn("drift was not looked for in all windows before the shutdown");
     }
     housekeeping.stop();
     int lost = samples.drain(DRAIN_MILLIS);

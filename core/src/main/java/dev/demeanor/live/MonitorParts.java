@@ -4,6 +4,7 @@ import dev.demeanor.Exemptions;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.Retention;
 import dev.demeanor.audit.AuditChain;
+import dev.demeanor.drift.DriftPolicy;
 import dev.demeanor.model.repository.ModelGates;
 import dev.demeanor.model.repository.ModelRepository;
 import dev.demeanor.model.repository.SigningKey;
@@ -108,6 +109,9 @@ public final class MonitorParts {
 
   /** Detectors named. */
   public final List<Named> detectorsByName = new ArrayList<>();
+
+  /** How drift is looked for. */
+  public DriftPolicy drift = DriftPolicy.defaults();
 
   /** What was learned of background people; one-class when left out. */
   public @Nullable Population population;

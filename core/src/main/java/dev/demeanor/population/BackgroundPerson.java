@@ -64,6 +64,15 @@ public final class BackgroundPerson {
     return sessions;
   }
 
+  /** Returns the windows of each session of each source, in the order of time. */
+  public Map<Source, List<List<FeatureVector>>> windows() {
+    Map<Source, List<List<FeatureVector>>> windows = new LinkedHashMap<>();
+    sessions.forEach(
+        (place, each) ->
+            windows.computeIfAbsent(place.source(), any -> new ArrayList<>()).addAll(each));
+    return windows;
+  }
+
   /** Says nothing about the person. */
   @Override
   public String toString() {

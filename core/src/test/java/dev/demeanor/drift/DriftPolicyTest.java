@@ -31,5 +31,7 @@ class DriftPolicyTest {
     DriftPolicy policy = DriftPolicy.defaults().withPopulation(bounds).withSubject(bounds);
     assertThat(policy.population().reference()).isEqualTo(40);
     assertThat(policy.subject().current()).isEqualTo(30);
+    assertThat(bounds.windows(false)).isEqualTo(4);
+    assertThat(bounds.windows(true)).isEqualTo(16);
   }
 }

@@ -630,20 +630,20 @@ public sealed interface AuditRecord {
   }
 
   /**
-   * A feature is distributed otherwise than it was, or as it was again.
+   * Features of a source are distributed otherwise than they were, or as they were again.
    *
    * @param id unique id of the event
    * @param at when it was found
    * @param subjectKey keyed hash of the subject, or null for everybody together
    * @param source modality and name of the source
-   * @param feature name of the feature
+   * @param feature the feature that differs most
    * @param from what it was taken for before: {@code STABLE}, {@code WARNING} or {@code DRIFTED}
    * @param to what it is taken for now
    * @param psi population stability index, at least 0
    * @param ks greatest distance of the two cumulative distributions, 0 to 1
    * @param pValue of that distance, adjusted for the number of features
-   * @param reference how many windows the reference has
-   * @param current how many windows were compared with it
+   * @param reference how many values the reference has: means of some windows each
+   * @param current how many were compared with it
    */
   record Drifted(
       String id,

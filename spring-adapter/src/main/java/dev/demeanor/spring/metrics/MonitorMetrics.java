@@ -1,6 +1,7 @@
 package dev.demeanor.spring.metrics;
 
 import dev.demeanor.BehaviorMonitor;
+import dev.demeanor.DriftStatus;
 import dev.demeanor.Statistics;
 import dev.demeanor.event.Admission;
 import dev.demeanor.event.EventKind;
@@ -50,6 +51,14 @@ final class MonitorMetrics implements MeterBinder {
         "Decisions whose record was not durable by the deadline");
     gauge(registry, "demeanor.sessions", Statistics::sessions, "Open sessions");
     gauge(registry, "demeanor.blocks", Statistics::blocks, "Active blocks");
+    drift(registry, "demeanor.drift.sources", DriftStatus::followed, "Sources followed for drift");
+    drift(registry, "demeanor.drift.warned", DriftStatus::warned, "Of these, warned of");
+    drift(registry, "demeanor.drift.drifted", DriftStatus::drifted, "Of these, drifted");
+    drift(
+        registry,
+        "demeanor.drift.everybody",
+        status -> status.hasEverybodyDrifted() ? 1 : 0,
+        "1 while a source has drifted for everybody");
   }
 
   private void events(
@@ -80,6 +89,13 @@ final class MonitorMetrics implements MeterBinder {
   private void gauge(
       MeterRegistry registry, String name, ToDoubleFunction<Statistics> value, String about) {
     Gauge.builder(name, this, metrics -> metrics.read(value)).description(about).register(registry);
+  }
+
+  private void drift(
+      MeterRegistry registry, String name, ToDoubleFunction<DriftStatus> value, String about) {
+    Gauge.builder(name, this, metrics -> value.applyAsDouble(metrics.monitor.getObject().drift()))
+        .description(about)
+        .register(registry);
   }
 
   private double read(ToDoubleFunction<Statistics> value) {
