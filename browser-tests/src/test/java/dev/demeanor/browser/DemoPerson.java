@@ -6,6 +6,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,8 +84,13 @@ final class DemoPerson implements AutoCloseable {
     if (response.status() != 200) {
       return Answer.ENDED;
     }
-    JsonObject reply = JsonParser.parseString(response.text()).getAsJsonObject();
-    return reply.has("verdict") ? Answer.CHALLENGED : Answer.GOES_ON;
+    try {
+      JsonObject reply = JsonParser.parseString(response.text()).getAsJsonObject();
+      return reply.has("verdict") ? Answer.CHALLENGED : Answer.GOES_ON;
+    } catch (PlaywrightException e) { // the page was faster, and has left for where it was sent
+      page.waitForURL(url -> url.contains("/step-up") || url.contains("/sign-in"));
+      return page.url().contains("/step-up") ? Answer.CHALLENGED : Answer.ENDED;
+    }
   }
 
   /** Types the phrase on the page for it until it is known well enough to be compared. */
