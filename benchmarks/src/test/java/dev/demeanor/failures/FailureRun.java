@@ -66,8 +66,8 @@ final class FailureRun {
       long recoveryMillis) {
 
     static final String HEAD =
-        "| database | fault | decisions | exceptions | p50 ms | p99 ms | NOT_DURABLE | store unavailable | spooled"
-            + " | CHALLENGE/DENY | missing | chain | backlog | recovery s |";
+        "| database | fault | decisions | exceptions | p50 ms | p99 ms | NOT_DURABLE | store"
+            + " unavailable | spooled | CHALLENGE/DENY | missing | chain | backlog | recovery s |";
 
     String row() {
       return String.format(
@@ -192,6 +192,7 @@ final class FailureRun {
                 .withEnrolment(config.enrolment().withMinimum(40).withTarget(60)))
         .templates("jdbc", options)
         .blocks("jdbc", options)
+        .securityEvents("jdbc", options)
         .audit("jdbc", options)
         .spool(spool, spoolBytes)
         .clock(clock)

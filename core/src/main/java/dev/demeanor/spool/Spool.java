@@ -145,9 +145,18 @@ public final class Spool implements AutoCloseable {
       trouble = null;
     } catch (IOException e) {
       trouble = "cannot be written: " + e.getClass().getSimpleName();
+      dropEmpty();
       throw new StoreException("spool " + folder + " " + trouble, e);
     } finally {
       count();
+    }
+  }
+
+  /** A full disk takes names still: a file that got nothing must not stay for each attempt. */
+  private void dropEmpty() {
+    Segment last = segments.peekLast();
+    if (last != null && last.length == 0) {
+      drop(last);
     }
   }
 

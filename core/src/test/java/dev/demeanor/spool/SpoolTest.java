@@ -66,6 +66,21 @@ class SpoolTest {
   }
 
   @Test
+  void append_leavesNoFileBehindWhereNothingCouldBeWritten() throws IOException {
+    try (Spool spool = Spool.open(folder, ROOM)) {
+      for (int i = 0; i < 20; i++) {
+        Thread.currentThread().interrupt(); // a write fails then, as it does on a full disk
+        assertThatThrownBy(() -> spool.append(records(0, 1))).isInstanceOf(StoreException.class);
+        assertThat(Thread.interrupted()).isTrue();
+      }
+      assertThat(files()).isEmpty();
+      spool.append(records(1, 3));
+      assertThat(drain(spool)).isEqualTo(ids(1, 3));
+      assertThat(files()).hasSizeLessThan(2);
+    }
+  }
+
+  @Test
   void files_mayBeReadByTheirOwnerOnly() throws IOException {
     Path own = folder.resolve("made").resolve("by-the-spool");
     assumeTrue(own.getFileSystem().supportedFileAttributeViews().contains("posix"), "no POSIX");
