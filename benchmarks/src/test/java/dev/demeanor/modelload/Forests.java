@@ -29,9 +29,9 @@ import java.util.Map;
 final class Forests {
 
   static final int KEYS = 10;
-  private static final int PEOPLE = 12;
+  private static final int PEOPLE = 8;
   private static final int ENTRIES = 25;
-  private static final int SESSIONS = 4;
+  private static final int SESSIONS = 3;
   private static final Instant AT = Instant.parse("2026-02-03T04:05:06.789Z");
 
   private Forests() {}
