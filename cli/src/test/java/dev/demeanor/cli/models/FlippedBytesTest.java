@@ -26,8 +26,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,17 +43,17 @@ class FlippedBytesTest {
 
   private static final long SEED = 72;
 
-  private final AtomicLong ticker = new AtomicLong();
+  private static final AtomicLong TICKER = new AtomicLong();
 
-  @TempDir private Path folder;
-  private ModelRepository repository;
-  private ModelGates gates;
-  private BehaviorMonitor monitor;
-  private String active;
-  private String forest;
+  @TempDir private static Path folder;
+  private static ModelRepository repository;
+  private static ModelGates gates;
+  private static BehaviorMonitor monitor;
+  private static String active;
+  private static String forest;
 
-  @BeforeEach
-  void trainTwo() throws IOException {
+  @BeforeAll
+  static void trainTwo() throws IOException {
     Path models = folder.resolve("models");
     active = train(models, "statistical");
     forest = train(models, "tribuo-forest");
@@ -64,17 +65,17 @@ class FlippedBytesTest {
         BehaviorMonitor.builder()
             .models(repository, directory.trusted())
             .executor(Runnable::run)
-            .ticker(ticker::get)
+            .ticker(TICKER::get)
             .build();
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     monitor.close();
     repository.close();
   }
 
-  private String train(Path models, String backend) throws IOException {
+  private static String train(Path models, String backend) throws IOException {
     Path data = Files.write(folder.resolve(backend + ".csv"), SyntheticPasswords.lines(8, 6, SEED));
     Path key = folder.resolve("own/anna.key");
     Tool trained =
@@ -106,19 +107,22 @@ class FlippedBytesTest {
     byte[] whole = Files.readAllBytes(file);
     SplittableRandom random = new SplittableRandom(SEED);
     int flips = 0;
-    for (Map.Entry<K, List<Integer>> each : places.entrySet()) {
-      assertThat(each.getValue()).as("places of %s", each.getKey()).isNotEmpty();
-      for (int i = 0; i < Math.min(FLIPS, each.getValue().size()); i++) {
-        int at = each.getValue().get(random.nextInt(each.getValue().size()));
-        byte[] flipped = whole.clone();
-        flipped[at] ^= (byte) (1 + random.nextInt(255));
-        Files.write(file, flipped);
-        check.refused(each.getKey() + " at byte " + at);
-        goesOn();
-        flips++;
+    try {
+      for (Map.Entry<K, List<Integer>> each : places.entrySet()) {
+        assertThat(each.getValue()).as("places of %s", each.getKey()).isNotEmpty();
+        for (int i = 0; i < Math.min(FLIPS, each.getValue().size()); i++) {
+          int at = each.getValue().get(random.nextInt(each.getValue().size()));
+          byte[] flipped = whole.clone();
+          flipped[at] ^= (byte) (1 + random.nextInt(255));
+          Files.write(file, flipped);
+          check.refused(each.getKey() + " at byte " + at);
+          goesOn();
+          flips++;
+        }
       }
+    } finally {
+      Files.write(file, whole);
     }
-    Files.write(file, whole);
     return flips;
   }
 
@@ -128,7 +132,7 @@ class FlippedBytesTest {
 
   /** The monitor looks for a change, decides, and does so by the active version. */
   private void goesOn() {
-    ticker.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    TICKER.addAndGet(TimeUnit.SECONDS.toNanos(1));
     SessionOptions options =
         SessionOptions.of(new SubjectId("default", "alice"), new SessionId("s"));
     try (BehaviorSession session = monitor.open(options)) {
@@ -154,8 +158,7 @@ class FlippedBytesTest {
                         e -> assertThat(e.failures().get(0).gate()).isEqualTo(Gate.DIGEST))
                     .hasMessageContaining("file relative.onnx has SHA-256"));
     assertThat(flips).isGreaterThan(75);
-    assertThat(repository.load(repository.manifest().find(forest).orElseThrow(), gates))
-        .satisfies(loaded -> loaded.close());
+    repository.load(repository.manifest().find(forest).orElseThrow(), gates).close();
   }
 
   @Test
@@ -164,9 +167,7 @@ class FlippedBytesTest {
     int flips =
         flip(
             file,
-            Map.of(
-                Place.ANY,
-                java.util.stream.IntStream.range(0, (int) Files.size(file)).boxed().toList()),
+            Map.of(Place.ANY, IntStream.range(0, (int) Files.size(file)).boxed().toList()),
             what ->
                 assertThatThrownBy(
                         () -> repository.promote(forest, gates, "bob", "try", true, Instant.EPOCH))

@@ -24,7 +24,7 @@ class ModelsCommandTest {
   @TempDir private Path folder;
 
   /** As many repetitions in a session as make an enrolment of four. */
-  private static final int ENOUGH = 30;
+  private static final int ENOUGH = 26;
 
   private Path recordings(String name, int people, int repetitions, long seed) throws IOException {
     return Files.write(folder.resolve(name), SyntheticPasswords.lines(people, repetitions, seed));
