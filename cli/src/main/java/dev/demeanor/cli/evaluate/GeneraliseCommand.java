@@ -84,9 +84,7 @@ public final class GeneraliseCommand implements Callable<Integer> {
     candidates.add(0, TrustGrid.of(List.of()).get(0));
     List<String> names = List.copyOf(on.keySet());
     List<Map<String, List<TakeOverLoss>>> sets = new ArrayList<>();
-    for (String name : names) {
-      sets.add(losses(heard(DataSets.get(name), on.get(name)), candidates));
-    }
+    on.forEach((name, path) -> sets.add(losses(heard(DataSets.get(name), path), candidates)));
     SharedChoice choice = new SharedChoice(sets, candidates.size(), 0);
     print(names, candidates, choice);
     return 0;
