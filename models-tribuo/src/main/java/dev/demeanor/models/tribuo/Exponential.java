@@ -26,12 +26,12 @@ final class Exponential {
     float r = t - (rounded - ROUND);
     // Taylor's series of 2^r up to the 7th power: |r| is at most one half
     float sum = 1.5252734e-5f;
-    sum = sum * r + 1.5403530e-4f;
+    sum = sum * r + 1.540353e-4f;
     sum = sum * r + 1.3333558e-3f;
-    sum = sum * r + 9.6181291e-3f;
-    sum = sum * r + 5.5504109e-2f;
-    sum = sum * r + 2.4022651e-1f;
-    sum = sum * r + 6.9314718e-1f;
+    sum = sum * r + 9.618129e-3f;
+    sum = sum * r + 5.550411e-2f;
+    sum = sum * r + 2.402265e-1f;
+    sum = sum * r + 6.931472e-1f;
     sum = sum * r + 1;
     return sum * Float.intBitsToFloat((Float.floatToRawIntBits(rounded) << EXPONENT) + BITS_OF_ONE);
   }
