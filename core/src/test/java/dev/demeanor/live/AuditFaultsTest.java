@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class AuditFaultsTest {
 
-  /** No decision of an impostor is CHALLENGE by itself: what is, is so by failure policy. */
+  /** What is answered in place of a DENY whose record is not durable. */
   private static final FailurePolicy POLICY =
       FailurePolicy.defaults().with(Dependency.AUDIT, Verdict.CHALLENGE);
 

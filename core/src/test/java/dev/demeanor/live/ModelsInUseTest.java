@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -370,6 +371,19 @@ class ModelsInUseTest {
     return trusts;
   }
 
+  /** A monitor looks for another version when it is asked for a decision. */
+  private void decideUntilActive(BehaviorMonitor monitor, String version) {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+    try (BehaviorSession session = monitor.open(World.options(World.ALICE, "last"))) {
+      World.Typist alice = new World.Typist(1, 5);
+      while (!monitor.models().active().equals(java.util.Optional.of(version))
+          && System.nanoTime() < deadline) {
+        Decision unused = decide(session, alice);
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+  }
+
   /** The acceptance of the issue, in short. */
   @Test
   @Timeout(300)
@@ -421,15 +435,11 @@ class ModelsInUseTest {
         }
       }
       String last = repository.manifest().active().orElseThrow();
-      long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-      while (!monitor.models().active().equals(java.util.Optional.of(last))
-          && System.nanoTime() < deadline) {
-        Thread.onSpinWait();
-      }
       going.set(false);
       for (Thread thread : load) {
         thread.join();
       }
+      decideUntilActive(monitor, last);
       assertThat(failures).isEmpty();
       assertThat(monitor.models().active()).contains(last);
       assertThat(monitor.models().switches()).isPositive();
