@@ -39,9 +39,9 @@ class GoldenModalitiesTest {
               "-0x1.b23ef29f81dbp3 -0x1.77c14ab011957p2"),
           Kind.NAVIGATION,
           List.of(
-              "-0x1.32c0f3b318668p1 -0x1.efa51d9447f25p-5",
-              "-0x1.5be4064a5e39dp1 -0x1.19289794a56b9p-2",
-              "-0x1.f93bc6b679939p1 -0x1.15106aba968e3p0"));
+              "-0x1.32c0f3c4bf01cp1 -0x1.efa520854e37ap-5",
+              "-0x1.5be4065157876p1 -0x1.192897b9c318ap-2",
+              "-0x1.f93bc6cf197c6p1 -0x1.15106ada5a498p0"));
 
   /** Units, tokens and features of the stored window after a probe has followed. */
   private static final Map<Kind, String> WINDOWS =
