@@ -15,6 +15,7 @@ import dev.demeanor.event.EventBuffer;
 import dev.demeanor.subject.Provenance;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
+import dev.demeanor.testkit.FakeClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class AttemptDriver implements AutoCloseable {
 
   private final BehaviorMonitor monitor;
   private final SubjectId subject;
-  private final RecordedClock clock;
+  private final FakeClock clock;
   private final HeardEvidence heard;
   private final Scoring scoring;
   private final MonitorSettings settings;
@@ -57,7 +58,7 @@ final class AttemptDriver implements AutoCloseable {
   AttemptDriver(
       BehaviorMonitor monitor,
       SubjectId subject,
-      RecordedClock clock,
+      FakeClock clock,
       HeardEvidence heard,
       Scoring scoring,
       MonitorSettings settings) {

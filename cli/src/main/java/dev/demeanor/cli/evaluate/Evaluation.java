@@ -16,6 +16,7 @@ import dev.demeanor.population.Population;
 import dev.demeanor.subject.Provenance;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
+import dev.demeanor.testkit.FakeClock;
 import dev.demeanor.trust.TrustConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class Evaluation {
   }
 
   private void run(Trial trial, Optional<Population> population) {
-    RecordedClock clock = new RecordedClock();
+    FakeClock clock = FakeClock.atDefault();
     HeardEvidence heard = new HeardEvidence();
     SubjectId subject = SubjectId.of(trial.subject());
     try (BehaviorMonitor monitor = monitor(trial, population, clock, heard);
@@ -141,7 +142,7 @@ final class Evaluation {
   }
 
   private BehaviorMonitor monitor(
-      Trial trial, Optional<Population> population, RecordedClock clock, HeardEvidence heard) {
+      Trial trial, Optional<Population> population, FakeClock clock, HeardEvidence heard) {
     AdaptationPolicy adaptation = AdaptationPolicy.defaults().withMode(settings.adaptation());
     EnrolmentPolicy enrolment = EnrolmentPolicy.defaults().withAdaptation(adaptation);
     if (!trial.enough()) {
@@ -170,7 +171,7 @@ final class Evaluation {
 
   /** Learns the subject and returns the sessions that were not needed. */
   private List<RecordedSession> enrol(
-      BehaviorMonitor monitor, SubjectId subject, Trial trial, RecordedClock clock) {
+      BehaviorMonitor monitor, SubjectId subject, Trial trial, FakeClock clock) {
     List<RecordedSession> sessions = trial.enrolment();
     for (int i = 0; i < sessions.size(); i++) {
       if (trial.enough() && isEnrolled(monitor.enrolment(subject))) {

@@ -7,6 +7,7 @@ import dev.demeanor.cli.dataset.SubjectRecording;
 import dev.demeanor.population.BackgroundPerson;
 import dev.demeanor.population.BackgroundSession;
 import dev.demeanor.population.PopulationTraining;
+import dev.demeanor.testkit.FakeClock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class FedPeople {
 
   private static BackgroundPerson feed(SubjectRecording subject, PopulationTraining training) {
     BackgroundPerson person = training.person(subject.subject());
-    RecordedClock clock = new RecordedClock();
+    FakeClock clock = FakeClock.atDefault();
     for (RecordedSession recorded : subject.sessions(Role.OWN)) {
       try (BackgroundSession session = person.open(recorded.setup().device())) {
         for (SessionSetup.Field field : recorded.setup().fields()) {

@@ -4,6 +4,7 @@ import dev.demeanor.BehaviorSession;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.event.EventBuffer;
 import dev.demeanor.event.EventKind;
+import dev.demeanor.testkit.FakeClock;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -24,7 +25,8 @@ final class Feeder {
   private static final long BETWEEN_RECORDINGS_MICROS = 5_000_000;
 
   private final Fed session;
-  private final RecordedClock clock;
+  private final FakeClock clock;
+  private final long longestGapMicros;
   private final EventBuffer piece = new EventBuffer(PIECE);
   private boolean begun;
   private long pieceMicros;
@@ -32,23 +34,21 @@ final class Feeder {
   private long shiftMicros;
   private long keys;
 
-  private final long longestGapMicros;
-
-  Feeder(BehaviorSession session, RecordedClock clock, Consumer<Decision> decisions) {
+  Feeder(BehaviorSession session, FakeClock clock, Consumer<Decision> decisions) {
     this(session, clock, decisions, Long.MAX_VALUE);
   }
 
   /** Makes one that shortens longer gaps between units: they belong to different recordings. */
   Feeder(
       BehaviorSession session,
-      RecordedClock clock,
+      FakeClock clock,
       Consumer<Decision> decisions,
       long longestGapMicros) {
     this(Fed.deciding(session, decisions), clock, longestGapMicros);
   }
 
   /** Makes one that feeds something else than a session that decides. */
-  Feeder(Fed session, RecordedClock clock, long longestGapMicros) {
+  Feeder(Fed session, FakeClock clock, long longestGapMicros) {
     this.session = session;
     this.clock = clock;
     this.longestGapMicros = longestGapMicros;
