@@ -22,7 +22,7 @@ import java.util.Random;
  * batch of a busy page, in both forms: 400 movements, two entries of ten keys, three blocks of free
  * text, visits.
  */
-final class BatchLoad {
+final class BatchLoad implements Load {
 
   private static final int MOVES = 400;
   private static final int ENTRIES = 2;
@@ -66,7 +66,8 @@ final class BatchLoad {
     return writer.bytes();
   }
 
-  List<Slice> slices() {
+  @Override
+  public List<Slice> slices() {
     return List.of(
         new Run("JSON: bare streaming parse", this::bareParse),
         new Run("JSON: read into a buffer", () -> read(BatchFormat.JSON)),

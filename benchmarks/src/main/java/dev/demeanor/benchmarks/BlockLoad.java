@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * the 2,500 blocked sessions, and one in a Caffeine cache that holds 1 M of at most 2 M entries, so
  * that its policy is awake.
  */
-final class BlockLoad implements AutoCloseable {
+final class BlockLoad implements Load {
 
   static final int REQUESTS = 1 << 12;
 
@@ -108,7 +108,8 @@ final class BlockLoad implements AutoCloseable {
         .isAllowed();
   }
 
-  List<Slice> slices() {
+  @Override
+  public List<Slice> slices() {
     return List.of(
         slice("ConcurrentHashMap miss", this::mapLookUp),
         slice("Caffeine getIfPresent, 1 M of 2 M", this::caffeineLookUp),

@@ -44,7 +44,7 @@ import java.util.List;
  * entries, in 1,024 sessions in turn. Every answer is checked against {@link RecomputingReference}
  * at set-up.
  */
-final class DecisionLoad implements AutoCloseable {
+final class DecisionLoad implements Load {
 
   static final int ENTRIES = 1 << 10;
   static final int LEARNED = 200;
@@ -238,7 +238,8 @@ final class DecisionLoad implements AutoCloseable {
     return decision.trust();
   }
 
-  List<Slice> slices() {
+  @Override
+  public List<Slice> slices() {
     return List.of(
         new Run("recomputing reference, no machine", this, this::reference),
         new Run("fixed-text entry, detector alone", this, this::score),

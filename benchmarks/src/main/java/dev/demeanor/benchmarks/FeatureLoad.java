@@ -15,7 +15,7 @@ import java.util.List;
  * The features of every window are checked against {@link NaiveFeatures} at set-up. An operation is
  * one event: those that end a window pay for reading it.
  */
-final class FeatureLoad implements AutoCloseable {
+final class FeatureLoad implements Load {
 
   static final int WINDOWS = 1 << 10;
 
@@ -166,7 +166,8 @@ final class FeatureLoad implements AutoCloseable {
     window = window + 1 & WINDOWS - 1;
   }
 
-  List<Slice> slices() {
+  @Override
+  public List<Slice> slices() {
     return List.of(
         new Run(modality + ": store, recompute the window at its end", this::storeAndRecompute),
         new Run(modality + ": accept", this::accept),
@@ -221,7 +222,4 @@ final class FeatureLoad implements AutoCloseable {
       return Double.doubleToLongBits(sum);
     }
   }
-
-  @Override
-  public void close() {}
 }

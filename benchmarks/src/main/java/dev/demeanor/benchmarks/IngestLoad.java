@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * reference is one look-up of such an id in a {@link ConcurrentHashMap} of as many keys. Every
  * event is accepted.
  */
-final class IngestLoad implements AutoCloseable {
+final class IngestLoad implements Load {
 
   static final int SINGLES = 1 << 14;
   static final int BATCHES = 1 << 12;
@@ -123,7 +123,8 @@ final class IngestLoad implements AutoCloseable {
     return monitor.session(ids[i]).orElseThrow().feed(batches[i]) == BATCH;
   }
 
-  List<Slice> slices() {
+  @Override
+  public List<Slice> slices() {
     return List.of(
         new Run("ConcurrentHashMap look-up", SINGLES, this::refreshIds, this::mapLookUp),
         new Run("ingest, one event", SINGLES, this::refreshSingles, this::single),

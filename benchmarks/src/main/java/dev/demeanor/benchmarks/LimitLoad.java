@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * window. Frequent addresses are refused, rare ones let through; or all are let through, by a
  * window of a microsecond.
  */
-final class LimitLoad {
+final class LimitLoad implements Load {
 
   private static final int REQUESTS = 1 << 12;
   private static final int BITS = 20;
@@ -91,7 +91,8 @@ final class LimitLoad {
     }
   }
 
-  List<Slice> slices() {
+  @Override
+  public List<Slice> slices() {
     return List.of(
         slice("Bucket4j, lock-free", address -> tryConsume(lockFree, address)),
         slice("Bucket4j, synchronized", address -> tryConsume(locking, address)),

@@ -24,7 +24,7 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  * in all features, so that Tribuo needs no scaler; both have about as many support vectors. Not
  * thread-safe.
  */
-final class OcSvmLoad {
+final class OcSvmLoad implements Load {
 
   private static final int PROBES = 1 << 10;
 
@@ -106,7 +106,8 @@ final class OcSvmLoad {
     return out.raw();
   }
 
-  List<Slice> slices() {
+  @Override
+  public List<Slice> slices() {
     return List.of(
         new ScoreSlice("Tribuo predict", this::predict),
         new ScoreSlice("tribuo-ocsvm score", this::score));

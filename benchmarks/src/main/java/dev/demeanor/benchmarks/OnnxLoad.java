@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
  * once; beside it the same row through the backends {@code onnx} and {@code onnx-plain}. All three
  * give each of 1,024 rows the same score to 1e-5. Not thread-safe.
  */
-final class OnnxLoad implements AutoCloseable {
+final class OnnxLoad implements Load {
 
   private static final int ROWS = 1 << 10;
   private static final double TOLERANCE = 1e-5;
@@ -117,7 +117,8 @@ final class OnnxLoad implements AutoCloseable {
     return score[0];
   }
 
-  List<Slice> slices() {
+  @Override
+  public List<Slice> slices() {
     return List.of(
         new ScoreSlice("ONNX Runtime, raw", this::raw),
         new ScoreSlice("backend onnx", this::runtime),

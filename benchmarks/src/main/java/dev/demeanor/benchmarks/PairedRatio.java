@@ -22,23 +22,6 @@ import java.util.Map;
  */
 public final class PairedRatio {
 
-  private static final List<String> LOADS =
-      List.of(
-          "blocks",
-          "ingest",
-          "ingest-with-ends",
-          "decision",
-          "fixed-text",
-          "free-text",
-          "pointer",
-          "navigation",
-          "three-modalities",
-          "limits",
-          "limits-accepted",
-          "batches",
-          "onnx-forest",
-          "onnx-svm",
-          "support-vectors");
   private static final int WARM_UP_ROUNDS = 200;
   private static final int ROUNDS = 200;
 
@@ -51,12 +34,14 @@ public final class PairedRatio {
   /** Takes the number of forks, then names of loads; all of them when there is none. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     if (arguments.length == 2 && arguments[0].equals("fork")) {
-      measure(arguments[1]);
+      try (Load load = Load.of(arguments[1])) {
+        measure(load.slices());
+      }
       return;
     }
     int forks = arguments.length == 0 ? 3 : Integer.parseInt(arguments[0]);
     List<String> loads =
-        arguments.length < 2 ? LOADS : Arrays.asList(arguments).subList(1, arguments.length);
+        arguments.length < 2 ? Load.NAMES : Arrays.asList(arguments).subList(1, arguments.length);
     System.out.println("| operation | ns | ratio to the first of its group | spread | bytes |");
     System.out.println("|---|---|---|---|---|");
     for (String load : loads) {
@@ -111,47 +96,6 @@ public final class PairedRatio {
         ratios[0],
         ratios[ratios.length - 1],
         median(forks.stream().mapToDouble(fork -> fork[2]).toArray()));
-  }
-
-  private static void measure(String load) {
-    switch (load) {
-      case "blocks" -> {
-        try (BlockLoad blocks = new BlockLoad(true)) {
-          measure(blocks.slices());
-        }
-      }
-      case "ingest", "ingest-with-ends" -> {
-        try (IngestLoad ingest = new IngestLoad(load.endsWith("ends"))) {
-          measure(ingest.slices());
-        }
-      }
-      case "decision" -> {
-        try (DecisionLoad decision = new DecisionLoad()) {
-          measure(decision.slices());
-        }
-      }
-      case "fixed-text", "free-text", "pointer", "navigation" -> {
-        try (FeatureLoad features = new FeatureLoad(load)) {
-          measure(features.slices());
-        }
-      }
-      case "three-modalities" -> {
-        try (ThreeModalityLoad three = new ThreeModalityLoad()) {
-          measure(three.slices());
-        }
-      }
-      case "limits", "limits-accepted" ->
-          measure(new LimitLoad(load.endsWith("accepted")).slices());
-      case "batches" -> measure(new BatchLoad().slices());
-      case "onnx-forest", "onnx-svm" -> {
-        try (OnnxLoad onnx = new OnnxLoad(load.substring("onnx-".length()))) {
-          measure(onnx.slices());
-        }
-      }
-      case "support-vectors" -> measure(new OcSvmLoad().slices());
-      default ->
-          throw new IllegalArgumentException("load must be one of " + LOADS + ", was " + load);
-    }
   }
 
   private static void measure(List<Slice> slices) {

@@ -117,7 +117,17 @@ final class RecomputingReference {
   double trust(EventBuffer entry) {
     double straight = scoreSlope * (score(entry) - scoreNeutral);
     double evidence = 6 * StrictMath.tanh(straight / 6);
-    double total = Math.max(-6, Math.min(6, 3 * 0.4 * evidence));
+    return bounded(accumulated(3 * 0.4, evidence));
+  }
+
+  /** Returns what one window of typing adds: it never takes more than 2.4 nats. */
+  static double accumulated(double scale, double evidence) {
+    return Math.max(-2.4, scale * evidence);
+  }
+
+  /** Returns trust of a new session from this sum of evidence: at most 3 nats of credit. */
+  static double bounded(double accumulated) {
+    double total = Math.max(-6, Math.min(3, accumulated));
     return 1 / (1 + StrictMath.exp(-(StrictMath.log(0.95 / (1 - 0.95)) + total)));
   }
 

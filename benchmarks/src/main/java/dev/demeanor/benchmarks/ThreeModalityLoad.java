@@ -33,7 +33,7 @@ import java.util.List;
  * decides. Trust is checked at set-up against the reference, which keeps the events and computes
  * everything from them at the decision.
  */
-final class ThreeModalityLoad implements AutoCloseable {
+final class ThreeModalityLoad implements Load {
 
   static final int SESSIONS = 1 << 10;
 
@@ -201,18 +201,19 @@ final class ThreeModalityLoad implements AutoCloseable {
   double reference(int i) {
     int person = i % PEOPLE;
     EnrolledTemplate[] found = templates[person].found;
-    double sum = weights[0] * found[0].calibration().evidence(typing[person].score(shifted[i][0]));
+    double typed = found[0].calibration().evidence(typing[person].score(shifted[i][0]));
+    double sum = RecomputingReference.accumulated(weights[0], typed);
     naive.pointer(shifted[i][1], features);
     double pointer = scores[person].pointer(naive.tokens);
     sum += weights[1] * found[1].calibration().evidence(pointer);
     naive.navigation(shifted[i][2], features);
     double navigation = scores[person].navigation(naive.tokens, naive.tokenCount);
     sum += weights[2] * found[2].calibration().evidence(navigation);
-    double total = Math.max(-6, Math.min(6, sum));
-    return 1 / (1 + StrictMath.exp(-(StrictMath.log(0.95 / (1 - 0.95)) + total)));
+    return RecomputingReference.bounded(sum);
   }
 
-  List<Slice> slices() {
+  @Override
+  public List<Slice> slices() {
     return List.of(
         new Run("three windows: recompute from stored events", false, this::reference),
         new Run("three windows: observe all, assess", false, this::observeAndDecide),
@@ -287,7 +288,4 @@ final class ThreeModalityLoad implements AutoCloseable {
       return Double.doubleToLongBits(sum);
     }
   }
-
-  @Override
-  public void close() {}
 }
