@@ -30,11 +30,21 @@ public interface BehaviorSession extends AutoCloseable {
   /**
    * Declares a field in which the same text is typed each time, and returns its number for the
    * events; the same field gives the same number. A higher epoch than before starts a new template
-   * and erases the old one. Returns -1, which events may carry and which refuses them, when the
-   * name is not one (lower case letters, digits, dot, hyphen, underscore; at most 58 characters),
-   * the epoch is negative, or the session has too many fields.
+   * and erases the old one: call it in the host's own code when the text has changed. Returns -1,
+   * which events may carry and which refuses them, when the name is not one (lower case letters,
+   * digits, dot, hyphen, underscore; at most 58 characters), the epoch is negative, or the session
+   * has too many fields.
    */
   int field(String name, int epoch);
+
+  /**
+   * Declares a field as a page names it: as {@link #field} does, but nothing is erased. What a page
+   * says can be forged, by whoever has taken over the session, say; only the host may say that a
+   * text has changed.
+   */
+  default int fieldOfPage(String name, int epoch) {
+    return field(name, epoch);
+  }
 
   /**
    * Feeds a key of a fixed-text field, when it is released.
@@ -98,7 +108,8 @@ public interface BehaviorSession extends AutoCloseable {
   /**
    * Decides on what was observed so far.
    *
-   * @param correlationId the host's id of the request, carried into the audit, or null
+   * @param correlationId the host's id of the request, carried into the audit, or null; what is no
+   *     name ({@link SubjectId#isName}) is left out: a client may have sent it
    */
   default Decision assess(@Nullable String correlationId) {
     return assess(correlationId, null);
@@ -108,7 +119,8 @@ public interface BehaviorSession extends AutoCloseable {
    * Decides on what was observed so far, for one route: where something fails, the failure policy
    * of that route applies.
    *
-   * @param correlationId the host's id of the request, carried into the audit and the log, or null
+   * @param correlationId the host's id of the request, carried into the audit and the log, or null;
+   *     what is no name ({@link SubjectId#isName}) is left out: a client may have sent it
    * @param route the route's template such as {@code /accounts/{id}} or a name the host gives to
    *     routes of a kind, never a path with values in it; null for none in particular
    */

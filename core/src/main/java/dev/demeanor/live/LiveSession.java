@@ -27,8 +27,10 @@ import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A session of a {@link LiveMonitor}. Its lock guards the state and is never held across I/O. */
@@ -69,6 +71,9 @@ final class LiveSession implements BehaviorSession {
 
   /** Guarded by this: the last decision without a block was DENY for want of trust. */
   boolean inAlarm;
+
+  /** Guarded by this: fields of which the host has said that their text has changed. */
+  private Set<Source> raisedByHost = Set.of();
 
   /** Guarded by this: it was told that a template adapts no more. */
   boolean stoppedTold;
@@ -131,6 +136,15 @@ final class LiveSession implements BehaviorSession {
 
   @Override
   public int field(String name, int epoch) {
+    return declare(name, epoch, true);
+  }
+
+  @Override
+  public int fieldOfPage(String name, int epoch) {
+    return declare(name, epoch, false);
+  }
+
+  private int declare(String name, int epoch, boolean byHost) {
     monitor.touch(this);
     Source source;
     try {
@@ -139,14 +153,16 @@ final class LiveSession implements BehaviorSession {
       return -1;
     }
     int number;
-    int before;
-    int after;
+    boolean raised;
     synchronized (this) {
-      before = state.sourceCount();
       number = closed ? -1 : monitor.machine.declareField(state, source);
-      after = state.sourceCount();
+      raised = byHost && epoch > 0 && number >= 0 && !raisedByHost.contains(source);
+      if (raised) {
+        raisedByHost = new HashSet<>(raisedByHost);
+        raisedByHost.add(source);
+      }
     }
-    if (after > before && epoch > 0) { // once a session, not with every page
+    if (raised) { // once a session, not with every page
       monitor.learning.eraseEarlierEpochs(templates.key(source), subjectKey);
     }
     return number;

@@ -46,7 +46,7 @@ public record Batch(
     int[] numbers = new int[fields.size()];
     boolean same = true;
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = session.field(fields.get(i).name(), fields.get(i).epoch());
+      numbers[i] = session.fieldOfPage(fields.get(i).name(), fields.get(i).epoch());
       same &= numbers[i] == i;
     }
     return session.feed(same ? events : translated(numbers));

@@ -11,6 +11,7 @@ import dev.demeanor.event.EventBuffer;
 import dev.demeanor.event.PointerAction;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -98,5 +99,25 @@ class BatchTest {
     assertThat(BatchFormat.of("application/vnd.demeanor.batch")).hasValue(BatchFormat.PACKED);
     assertThat(BatchFormat.of("text/plain")).isEmpty();
     assertThat(BatchFormat.of(null)).isEmpty();
+  }
+
+  @Test
+  void feedTo_erasesNothingWhateverEpochAPageNames() {
+    SubjectId ada = SubjectId.of("ada");
+    try (BehaviorMonitor monitor = BehaviorMonitor.builder().build();
+        BehaviorSession session =
+            monitor.open(SessionOptions.of(ada, new SessionId("s")).asVouched())) {
+      int field = session.field("password", 0);
+      for (int i = 0; i < 6; i++) {
+        session.key(field, i, 1_000_000 + i * 200_000, 90_000);
+      }
+      session.endField(field, 6, 3_000_000, EntryOutcome.COMPLETED);
+      session.assess();
+      assertThat(monitor.settle(Duration.ofMinutes(1))).isTrue();
+      assertThat(monitor.enrolment(ada)).hasSize(1);
+      read(writer().field("password", 9)).feedTo(session);
+      assertThat(monitor.settle(Duration.ofMinutes(1))).isTrue();
+      assertThat(monitor.enrolment(ada)).hasSize(1);
+    }
   }
 }
