@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param provenance where the session's samples come from
  * @param vouched whether the host vouches for the identity throughout, for instance in a supervised
  *     enrolment: then every window is learned until the enrolment target
- * @param deviceId the host's name of the device, for blocks, or null
- * @param address the client's network address as the host trusts it, for blocks, or null
+ * @param deviceId the host's name of the device, for blocks, or null; what is no name ({@link
+ *     SubjectId#isName}) is null: no store could keep a block on it
+ * @param address the client's network address as the host trusts it, for blocks, or null, as {@code
+ *     deviceId}
  */
 public record SessionOptions(
     SubjectId subject,
@@ -33,13 +35,15 @@ public record SessionOptions(
   /** The segment of sessions that name none. */
   public static final String DEFAULT_SEGMENT = "default";
 
-  /** Checks that the required parts are there. */
+  /** Checks that the required parts are there, and leaves out what is no name. */
   public SessionOptions {
     Objects.requireNonNull(subject, "subject");
     Objects.requireNonNull(session, "session");
     Objects.requireNonNull(device, "device");
     Objects.requireNonNull(segment, "segment");
     Objects.requireNonNull(provenance, "provenance");
+    deviceId = deviceId == null || !SubjectId.isName(deviceId) ? null : deviceId;
+    address = address == null || !SubjectId.isName(address) ? null : address;
   }
 
   /** Returns the options of an ordinary session on a desktop. */

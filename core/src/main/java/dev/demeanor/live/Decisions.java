@@ -21,6 +21,7 @@ import dev.demeanor.spi.audit.Timings;
 import dev.demeanor.spi.store.Block;
 import dev.demeanor.spi.store.SecurityEvent;
 import dev.demeanor.spi.store.TemplateKey;
+import dev.demeanor.subject.SubjectId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -121,7 +122,12 @@ final class Decisions {
   }
 
   /** What the host said of the request that asks. */
-  private record Request(@Nullable String correlationId, @Nullable String route) {}
+  private record Request(@Nullable String correlationId, @Nullable String route) {
+    Request {
+      boolean kept = correlationId != null && SubjectId.isName(correlationId);
+      correlationId = kept ? correlationId : null; // a store that refuses one refuses its batch
+    }
+  }
 
   Decision assess(LiveSession session, @Nullable String correlationId, @Nullable String route) {
     Request request = new Request(correlationId, route);
@@ -134,7 +140,7 @@ final class Decisions {
               ? byFailurePolicy(session, request, now, ReasonCode.NO_SESSION)
               : assess(session, request, start, now);
     } catch (RuntimeException e) {
-      LogContext.of(correlationId, session.sessionKey, session.subjectKey)
+      LogContext.of(request.correlationId, session.sessionKey, session.subjectKey)
           .around(() -> LOG.error("assessment failed; the failure policy applies", e));
       decision = byFailurePolicy(session, request, now, ReasonCode.INTERNAL_ERROR);
     }

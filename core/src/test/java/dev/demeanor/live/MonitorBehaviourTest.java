@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.demeanor.Access;
 import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.BehaviorSession;
+import dev.demeanor.EnrolmentProgress;
 import dev.demeanor.Feedback;
 import dev.demeanor.Health;
 import dev.demeanor.MonitorConfig;
+import dev.demeanor.SessionOptions;
 import dev.demeanor.audit.AuditJson;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.ReasonCode;
@@ -519,5 +521,40 @@ class MonitorBehaviourTest {
     assertThat(world.templates.closed || world.blocks.closed || world.audit.closed)
         .as("what was passed stays open")
         .isFalse();
+  }
+
+  @Test
+  void fieldOfPage_withHigherEpochStartsAnewAndErasesNothing() {
+    BehaviorMonitor monitor = world.direct().build();
+    type(monitor.open(options(ALICE, "s")), 3);
+    BehaviorSession taken = monitor.open(options(ALICE, "t"));
+    int field = taken.fieldOfPage("password", 1_000_000);
+    assertThat(taken.fieldOfPage("password", 1_000_000)).isEqualTo(field);
+    assertThat(monitor.enrolment(ALICE)).extracting(EnrolmentProgress::samples).containsExactly(3);
+    assertThat(world.records(AuditRecord.Erased.class)).isEmpty();
+    new World.Typist(1, 2).type(taken, field);
+    taken.assess();
+    assertThat(monitor.enrolment(ALICE)).hasSize(2);
+    assertThat(taken.field("password", 1_000_000)).isEqualTo(field);
+    assertThat(monitor.enrolment(ALICE)).hasSize(1);
+  }
+
+  @Test
+  void assess_leavesOutACorrelationIdThatNoStoreTakes() {
+    BehaviorSession session = world.direct().build().open(options(ALICE, "s"));
+    for (String sent : new String[] {"x".repeat(257), "a\u0000b", "\ud83d", " ", "request-7"}) {
+      session.assess(sent);
+    }
+    assertThat(world.records(AuditRecord.Decided.class))
+        .extracting(AuditRecord.Decided::correlationId)
+        .containsExactly(null, null, null, null, "request-7");
+  }
+
+  @Test
+  void options_leaveOutADeviceAndAnAddressThatNoStoreTakes() {
+    SessionOptions options = options(ALICE, "s").from("d".repeat(257), "a\u0000b");
+    assertThat(options.deviceId()).isNull();
+    assertThat(options.address()).isNull();
+    assertThat(options.from("tablet", "::1").deviceId()).isEqualTo("tablet");
   }
 }

@@ -34,13 +34,6 @@ public final class BlockFilter implements Filter {
 
   private static final String PASSED = BlockFilter.class.getName() + ".passed";
 
-  private static final String NOBODY = "\0nobody";
-
-  /** Stands for whoever is not signed in: no account and no session has this name. */
-  private static final SubjectId NOBODY_YET = SubjectId.of(NOBODY);
-
-  private static final SessionId NO_SESSION = new SessionId(NOBODY);
-
   private final BehaviorMonitor monitor;
   private final ServletSessions sessions;
   private final SubjectResolver subjects;
@@ -49,6 +42,9 @@ public final class BlockFilter implements Filter {
   private final ProblemWriter problems;
   private final Tokens tokens;
   private final Clock clock;
+
+  /** Stands for whoever is not signed in: no account and no session has this name. */
+  private final String nobody;
 
   BlockFilter(ServletParts parts) {
     this.monitor = parts.monitor();
@@ -59,6 +55,7 @@ public final class BlockFilter implements Filter {
     this.problems = parts.problems();
     this.tokens = parts.tokens();
     this.clock = parts.clock();
+    this.nobody = "nobody " + tokens.next();
   }
 
   @Override
@@ -131,8 +128,9 @@ public final class BlockFilter implements Filter {
       SessionBinding binding = bound.get().binding();
       return monitor.access(binding.subject(), binding.session(), binding.deviceId(), address);
     }
-    SubjectId subject = subjects.find(request).orElse(NOBODY_YET); // signed in without a session
-    return monitor.access(subject, NO_SESSION, null, address);
+    SubjectId subject = // signed in without a session, or nobody yet
+        subjects.find(request).orElseGet(() -> new SubjectId(subjects.tenant(request), nobody));
+    return monitor.access(subject, new SessionId(nobody), null, address);
   }
 
   private void refuse(

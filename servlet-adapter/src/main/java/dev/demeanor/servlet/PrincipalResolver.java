@@ -9,13 +9,11 @@ import java.util.Optional;
 enum PrincipalResolver implements SubjectResolver {
   INSTANCE;
 
-  private static final int LONGEST = 256;
-
   @Override
   public Optional<SubjectId> find(HttpServletRequest request) {
     Principal principal = request.getUserPrincipal();
     String name = principal == null ? null : principal.getName();
-    return name == null || name.isBlank() || name.length() > LONGEST
+    return name == null || !SubjectId.isName(name)
         ? Optional.empty()
         : Optional.of(SubjectId.of(name));
   }

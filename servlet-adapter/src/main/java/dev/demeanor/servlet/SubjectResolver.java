@@ -17,6 +17,14 @@ public interface SubjectResolver {
   Optional<SubjectId> find(HttpServletRequest request);
 
   /**
+   * Returns the tenant whose blocks of addresses keep out whoever is not signed in yet; {@link
+   * SubjectId#DEFAULT_TENANT} by default.
+   */
+  default String tenant(HttpServletRequest request) {
+    return SubjectId.DEFAULT_TENANT;
+  }
+
+  /**
    * Returns what names the session of a request that brings its own proof, such as a token that the
    * host has verified: the same for all requests of one sign-in, another after the next, and not a
    * secret. Empty, as by default, where the HTTP session is the session; without either, blocks of

@@ -8,10 +8,12 @@ import dev.demeanor.spi.store.BlockTarget;
 import dev.demeanor.subject.SubjectId;
 import dev.demeanor.testkit.FakeClock;
 import dev.demeanor.testkit.ScriptedMonitor;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,5 +137,34 @@ class BlockFilterTest {
       application.post(robot, "/sign-in", new byte[0]);
     }
     assertThat(application.post(robot, "/%73ign-in;x=1", new byte[0]).statusCode()).isEqualTo(429);
+  }
+
+  @Test
+  void blockedAddress_ofTheHostsTenant_keepsOutWhoeverIsNotSignedIn() throws Exception {
+    SubjectResolver ofTenant =
+        new SubjectResolver() {
+          @Override
+          public Optional<SubjectId> find(HttpServletRequest request) {
+            return Optional.empty();
+          }
+
+          @Override
+          public String tenant(HttpServletRequest request) {
+            return "acme";
+          }
+        };
+    try (TomcatApplication other =
+        new TomcatApplication(
+            monitor,
+            ServletSettings.defaults()
+                .withTrustedProxies(List.of("127.0.0.0/8"), ForwardedHeader.FORWARDED),
+            builder -> builder.clock(clock).subjects(ofTenant))) {
+      block(BlockTarget.address("acme", "203.0.113.9"));
+      HttpClient stranger = TomcatApplication.client();
+      assertThat(other.get(stranger, "/open", "Forwarded", "for=203.0.113.9").statusCode())
+          .isEqualTo(403);
+      assertThat(other.get(stranger, "/open", "Forwarded", "for=203.0.113.8").statusCode())
+          .isEqualTo(200);
+    }
   }
 }

@@ -10,8 +10,7 @@ import java.util.Objects;
  * accident. Immutable.
  *
  * @param tenant the tenant, {@link #DEFAULT_TENANT} for an application that has only one
- * @param account the stable identifier of the account within the tenant; not blank, at most 256
- *     characters
+ * @param account the stable identifier of the account within the tenant; see {@link #isName}
  */
 public record SubjectId(String tenant, String account) {
 
@@ -31,7 +30,31 @@ public record SubjectId(String tenant, String account) {
     return new SubjectId(DEFAULT_TENANT, account);
   }
 
-  private static void check(String name, String value) {
+  /**
+   * Returns whether every store takes a text as a name: not blank, at most 256 characters, neither
+   * U+0000 nor half a character in it. Ask it of what comes from outside.
+   */
+  public static boolean isName(String text) {
+    return !text.isBlank() && text.length() <= MAX_LENGTH && isWellFormed(text);
+  }
+
+  private static boolean isWellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (c == 0 || Character.isSurrogate(c) && !pair) {
+        return false;
+      }
+      i += pair ? 1 : 0;
+    }
+    return true;
+  }
+
+  /** Checks a name, which is not shown. */
+  static void check(String name, String value) {
     Objects.requireNonNull(value, name);
     if (value.isBlank() || value.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
@@ -40,6 +63,10 @@ public record SubjectId(String tenant, String account) {
               + MAX_LENGTH
               + " characters and not be blank, had "
               + value.length());
+    }
+    if (!isWellFormed(value)) {
+      throw new IllegalArgumentException(
+          name + " must be well-formed text without U+0000; leave such characters out");
     }
   }
 

@@ -42,4 +42,19 @@ class SubjectTest {
         .isThrownBy(() -> new SessionId("SECRET".repeat(50)))
         .withMessage("session id must have 1 to 256 characters and not be blank, had 300");
   }
+
+  @Test
+  void names_areWhatEveryStoreTakes() {
+    for (String name :
+        new String[] {"alice", " alice", "\u00e5sa", "\ud83d\ude00", "x".repeat(256)}) {
+      assertThat(SubjectId.isName(name)).isTrue();
+      assertThat(SubjectId.of(name).account()).isEqualTo(name);
+    }
+    String[] none = {"", " ", "x".repeat(257), "a\u0000b", "\ud83d", "\ude00\ud83d", "a\ud83d"};
+    for (String text : none) {
+      assertThat(SubjectId.isName(text)).isFalse();
+      assertThatIllegalArgumentException().isThrownBy(() -> SubjectId.of(text));
+      assertThatIllegalArgumentException().isThrownBy(() -> new SessionId(text));
+    }
+  }
 }

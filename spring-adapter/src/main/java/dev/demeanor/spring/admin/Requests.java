@@ -51,7 +51,7 @@ final class Requests {
     try {
       return new SubjectId(tenant, account);
     } catch (IllegalArgumentException e) {
-      throw new InvalidRequestException("account", "must have 1 to 256 characters");
+      throw new InvalidRequestException("account", "must have 1 to 256 characters, not all blank");
     }
   }
 

@@ -52,15 +52,22 @@ final class FactorFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
-    return !request.getMethod().equals("POST") || !settings.attemptPaths().contains(path);
+    return !request.getMethod().equals("POST") || !settings.attemptPaths().contains(path(request));
+  }
+
+  /** Decoded, as the sign-in form's own filter compares it. */
+  private static String path(HttpServletRequest request) {
+    String info = request.getPathInfo();
+    return info == null ? request.getServletPath() : request.getServletPath() + info;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<SubjectId> subject = Subjects.of(tenant, request.getParameter(nameParameter));
+    String name = request.getParameter(nameParameter);
+    Optional<SubjectId> subject =
+        Subjects.of(tenant, name == null ? null : name.trim()); // as the form's own filter does
     if (subject.isPresent()
         && monitor.factor(subject.get(), SignInFactors.PASSWORD)
             instanceof FactorAccess.Refused refused) {

@@ -30,6 +30,11 @@ final class SecuritySubjects implements SubjectResolver {
   }
 
   @Override
+  public String tenant(HttpServletRequest request) {
+    return tenant;
+  }
+
+  @Override
   public Optional<SubjectId> find(HttpServletRequest request) {
     Authentication current = SecurityContextHolder.getContext().getAuthentication();
     Authentication known = current == null ? kept(request) : current;

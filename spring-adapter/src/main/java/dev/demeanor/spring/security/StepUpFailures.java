@@ -1,12 +1,16 @@
 package dev.demeanor.spring.security;
 
 import org.springframework.context.ApplicationListener;
-import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** A sign-in that fails while a factor is asked for is a failed challenge. Thread-safe. */
-final class StepUpFailures implements ApplicationListener<AbstractAuthenticationFailureEvent> {
+/**
+ * A wrong factor while one is asked for is a failed challenge. That a factor could not be checked,
+ * or an account is locked, says nothing about who is there. Thread-safe.
+ */
+final class StepUpFailures
+    implements ApplicationListener<AuthenticationFailureBadCredentialsEvent> {
 
   private final Consequences consequences;
 
@@ -15,7 +19,7 @@ final class StepUpFailures implements ApplicationListener<AbstractAuthentication
   }
 
   @Override
-  public void onApplicationEvent(AbstractAuthenticationFailureEvent event) {
+  public void onApplicationEvent(AuthenticationFailureBadCredentialsEvent event) {
     if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
         && StepUp.find(attributes.getRequest()).isPresent()) {
       boolean unused = consequences.sessions().challengeFailed(attributes.getRequest());

@@ -7,13 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** Subjects of names that an application knows. */
 public final class Subjects {
 
-  private static final int LONGEST = 256;
-
   private Subjects() {}
 
-  /** Returns the subject of a name; empty for what is no account: blank or overlong. */
+  /** Returns the subject of a name; empty for what is no account: see {@link SubjectId#isName}. */
   public static Optional<SubjectId> of(String tenant, @Nullable String name) {
-    return name == null || name.isBlank() || name.length() > LONGEST
+    return name == null || !SubjectId.isName(name)
         ? Optional.empty()
         : Optional.of(new SubjectId(tenant, name));
   }

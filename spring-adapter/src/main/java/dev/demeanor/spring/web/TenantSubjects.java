@@ -16,6 +16,11 @@ final class TenantSubjects implements SubjectResolver {
   }
 
   @Override
+  public String tenant(HttpServletRequest request) {
+    return tenant;
+  }
+
+  @Override
   public Optional<SubjectId> find(HttpServletRequest request) {
     Principal principal = request.getUserPrincipal();
     return Subjects.of(tenant, principal == null ? null : principal.getName());

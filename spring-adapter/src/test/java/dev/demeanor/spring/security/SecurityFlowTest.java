@@ -13,19 +13,28 @@ import dev.demeanor.spi.store.BlockTarget;
 import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
 import dev.demeanor.testkit.ScriptedMonitor;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authentication.event.AuthenticationFailureServiceExceptionEvent;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 @SpringBootTest(
     classes = {SecuredApplication.class, SecuredApplication.Handlers.class},
@@ -45,6 +54,7 @@ class SecurityFlowTest {
   @Autowired private MockMvcTester mvc;
   @Autowired private ScriptedMonitor monitor;
   @Autowired private ServletSessions sessions;
+  @Autowired private ApplicationEventPublisher publisher;
 
   private MockHttpSession session;
 
@@ -215,5 +225,44 @@ class SecurityFlowTest {
     } finally {
       monitor.scriptFactor(ALICE, "password", FactorAccess.Allowed.INSTANCE);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/login, ' alice'", "/login, 'alice '", "/%6Cogin, alice"})
+  void factorThatIsRefused_isNotTriedHoweverItIsAskedFor(String path, String name) {
+    monitor.scriptFactor(
+        ALICE, "password", new FactorAccess.Refused(Instant.now().plusSeconds(60)));
+    try {
+      assertThat(
+              mvc.post()
+                  .uri(URI.create(path))
+                  .session(session)
+                  .with(csrf())
+                  .param("username", name)
+                  .param("password", "wonderland"))
+          .hasStatus(429)
+          .bodyText()
+          .contains("/problems/factor");
+    } finally {
+      monitor.scriptFactor(ALICE, "password", FactorAccess.Allowed.INSTANCE);
+    }
+  }
+
+  @Test
+  void challenge_isNotFailedByAFactorThatCouldNotBeChecked() {
+    monitor.script(Verdict.CHALLENGE, Verdict.ALLOW);
+    get("/accounts/7");
+    MockHttpServletRequest request = new MockHttpServletRequest();
+    request.setSession(session);
+    RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+    try {
+      publisher.publishEvent(
+          new AuthenticationFailureServiceExceptionEvent(
+              UsernamePasswordAuthenticationToken.unauthenticated("alice", "wonderland"),
+              new AuthenticationServiceException("the directory is down")));
+    } finally {
+      RequestContextHolder.resetRequestAttributes();
+    }
+    assertThat(monitor.scripted(behavior()).feedback()).isEmpty();
   }
 }
