@@ -77,9 +77,10 @@ public record MonitorConfig(
    * Bounds of what is held in memory.
    *
    * @param sessions open sessions
-   * @param sessionIdle after this long without a call a session is closed; of single events this is
-   *     known to a second of the client's time, and a check of access alone counts from when idle
-   *     sessions are next looked for
+   * @param sessionIdle after this long without a call a session is closed when idle ones are next
+   *     looked for: with every 1,024th that is opened, and whenever there is no room for another.
+   *     Of single events the time is known to a second of the client's, and a check of access alone
+   *     counts from when idle sessions are next looked for
    * @param cachedTemplates templates kept ready to score
    * @param blocks active blocks; more are refused, none is evicted
    * @param auditQueue routine records that may wait to be written

@@ -189,8 +189,9 @@ final class Blocks {
           new AuditRecord.Unblocked(
               pseudonymous(block, key), key, actor, justification, clock.instant());
       audit.appendNow(List.of(record));
-      boolean unused = unsaved.forget(blockId);
-      Breakers.call(breaker, () -> store.remove(blockId));
+      if (!unsaved.lift(blockId)) {
+        Breakers.call(breaker, () -> store.remove(blockId));
+      }
       index.remove(block);
       audit.tell(record);
     }
@@ -227,8 +228,9 @@ final class Blocks {
         new AuditRecord.Extended(
             pseudonymous(after, key), key, before.expiresAt(), actor, reason, now);
     audit.appendNow(List.of(record));
-    unsaved.replace(after);
-    Breakers.run(breaker, () -> store.save(after));
+    if (!unsaved.replace(after)) {
+      Breakers.run(breaker, () -> store.save(after));
+    }
     index.add(after);
     audit.tell(record);
     return Optional.of(after);

@@ -2,6 +2,7 @@ package dev.demeanor.live;
 
 import dev.demeanor.Health;
 import dev.demeanor.policy.Dependency;
+import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.store.StoreException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -14,7 +15,9 @@ import java.util.function.Supplier;
 
 /**
  * Circuit breakers around what can fail. While one is open its dependency is not asked at all, so
- * that a dead store costs a request nothing; it is tried again after a few seconds. Thread-safe.
+ * that a dead store costs a request nothing; it is tried again after a few seconds. A store that
+ * finds something damaged has answered: what is stored of one must not keep it from all others.
+ * Thread-safe.
  */
 final class Breakers {
 
@@ -49,7 +52,8 @@ final class Breakers {
             .slowCallRateThreshold(80)
             .waitDurationInOpenState(Duration.ofSeconds(5))
             .permittedNumberOfCallsInHalfOpenState(2)
-            .ignoreException(CallNotPermittedException.class::isInstance)
+            .ignoreException(
+                e -> e instanceof CallNotPermittedException || e instanceof CorruptStateException)
             .build();
     templates = CircuitBreaker.of("templates", config);
     blocks = CircuitBreaker.of("blocks", config);

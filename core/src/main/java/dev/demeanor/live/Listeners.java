@@ -34,7 +34,7 @@ final class Listeners {
     for (DecisionListener listener : all) {
       try {
         what.accept(listener);
-      } catch (RuntimeException | LinkageError e) {
+      } catch (RuntimeException | Error e) { // neither the others nor the caller pay for it
         failures.increment();
         LOG.warn("listener {} failed", listener.getClass().getName(), e);
       }

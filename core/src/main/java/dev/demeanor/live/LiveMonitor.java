@@ -36,6 +36,7 @@ import dev.demeanor.spi.store.BlockTarget;
 import dev.demeanor.spi.store.SaveResult;
 import dev.demeanor.spi.store.SecurityEvent;
 import dev.demeanor.spi.store.SecurityEventFilter;
+import dev.demeanor.spi.store.Template;
 import dev.demeanor.spi.store.TemplateKey;
 import dev.demeanor.subject.Provenance;
 import dev.demeanor.subject.SessionId;
@@ -47,6 +48,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -99,11 +101,11 @@ public final class LiveMonitor implements BehaviorMonitor {
   private final SerialExecutor learningExecutor;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private LiveMonitor(MonitorParts parts) {
+  private LiveMonitor(MonitorParts parts, Wiring wiring) {
     this.parts = parts;
     this.config = parts.config;
     this.pseudonyms = new Pseudonyms(parts.pseudonymKey);
-    this.wiring = new Wiring(parts);
+    this.wiring = wiring;
     this.breakers = new Breakers(parts.clock, parts.ticker);
     this.machine = new DecisionMachine(wiring.extractors, config.trust(), config.enrolment());
     this.templates =
@@ -203,13 +205,23 @@ public final class LiveMonitor implements BehaviorMonitor {
 
   /** Makes a monitor from what a builder was given. */
   public static LiveMonitor start(MonitorParts parts) {
-    LiveMonitor monitor = new LiveMonitor(parts);
+    Wiring wiring = new Wiring(parts);
     try {
-      monitor.begin();
+      LiveMonitor monitor = new LiveMonitor(parts, wiring);
+      monitor.beginOrClose();
       return monitor;
     } catch (RuntimeException e) {
-      monitor.models.close();
-      monitor.wiring.close();
+      wiring.close();
+      throw e;
+    }
+  }
+
+  private void beginOrClose() {
+    try {
+      begin();
+    } catch (RuntimeException e) {
+      models.close();
+      housekeeping.stop();
       throw e;
     }
   }
@@ -515,16 +527,24 @@ public final class LiveMonitor implements BehaviorMonitor {
     int minimum = config.enrolment().minimum();
     for (TemplateKey key : templates.keys(subject)) {
       if (!key.source().equals(PresenceProfile.SOURCE)) {
-        templates
-            .stored(key)
+        samples(key)
             .ifPresent(
-                stored ->
+                count ->
                     progress.add(
                         new EnrolmentProgress(
-                            key.source(), key.device(), stored.samples(), minimum, isReady(key))));
+                            key.source(), key.device(), count, minimum, isReady(key))));
       }
     }
     return progress;
+  }
+
+  private OptionalInt samples(TemplateKey key) {
+    try {
+      Template stored = templates.stored(key).orElse(null);
+      return stored == null ? OptionalInt.empty() : OptionalInt.of(stored.samples());
+    } catch (CorruptStateException e) {
+      return OptionalInt.empty(); // logged where it was read; nothing is known of it
+    }
   }
 
   private boolean isReady(TemplateKey key) {

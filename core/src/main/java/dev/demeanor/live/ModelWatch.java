@@ -71,6 +71,9 @@ final class ModelWatch {
 
   private long refusedNanos;
 
+  /** Whether what is carried out now came after the start. */
+  private volatile boolean begun;
+
   private volatile boolean closed;
 
   ModelWatch(
@@ -108,8 +111,16 @@ final class ModelWatch {
     try {
       carryOut();
     } catch (GateException | CorruptStateException | StoreException e) {
-      LOG.error("the active version of models cannot be used: {}", e.getMessage());
-      fallBack(from, String.valueOf(e.getMessage()));
+      String why = String.valueOf(e.getMessage());
+      if (serving.version() == null) {
+        LOG.error("the active version of models cannot be used: {}", why);
+        fallBack(from, why);
+      } else { // it is the candidate that cannot be compared
+        LOG.error("the candidate version of models cannot be used: {}", why);
+        problem = Optional.of(why);
+      }
+    } finally {
+      begun = true;
     }
   }
 
@@ -257,7 +268,7 @@ final class ModelWatch {
   private AuditRecord record(
       ModelVersion version, @Nullable String before, Optional<Activation> how) {
     String id = "model-" + UUID.randomUUID();
-    boolean started = carriedOut == NEVER;
+    boolean started = !begun;
     return how.filter(activation -> activation.version().equals(version.id()))
         .map(
             activation ->

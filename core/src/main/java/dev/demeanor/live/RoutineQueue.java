@@ -132,9 +132,9 @@ final class RoutineQueue {
 
   /** Puts back what could not be written, before all others. */
   synchronized void putBack(Batch batch) {
-    int routine = (int) batch.slots.stream().filter(slot -> !slot.record.mustBeDurable()).count();
-    int room = capacity - slots.size() - (batch.slots.size() - routine);
-    int drop = routine - Math.max(0, Math.min(routine, room)); // the oldest routine ones go
+    int back = (int) batch.slots.stream().filter(slot -> !slot.record.mustBeDurable()).count();
+    int room = capacity - slots.size() - (batch.slots.size() - back);
+    int drop = back - Math.max(0, Math.min(back, room)); // the oldest routine ones go
     dropped.add(drop);
     List<Slot> kept = new ArrayList<>(batch.slots.size());
     for (Slot slot : batch.slots) {

@@ -16,8 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +155,7 @@ final class SampleKeeper {
         LOG.debug("samples could not be kept; the next one tries again: {}", e.getMessage());
         return;
       }
-      remove(batch.size());
+      remove(batch);
       kept.add(batch.size());
     }
   }
@@ -163,10 +166,13 @@ final class SampleKeeper {
     }
   }
 
-  private void remove(int count) {
+  /** Takes out what was kept; what was erased meanwhile is gone already. */
+  private void remove(List<Sample> batch) {
+    Set<Sample> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+    stored.addAll(batch);
     synchronized (queue) {
-      for (int i = 0; i < count; i++) {
-        queue.pollFirst();
+      while (!queue.isEmpty() && stored.contains(queue.peekFirst())) {
+        queue.removeFirst();
       }
     }
   }

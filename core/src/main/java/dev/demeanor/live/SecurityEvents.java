@@ -78,15 +78,23 @@ final class SecurityEvents {
         LOG.debug("security event {} waits: {}", event.id(), e.getMessage());
         return;
       }
-      synchronized (waiting) {
-        waiting.poll();
-      }
-      next = peek();
+      next = next(event);
     }
   }
 
   private @Nullable SecurityEvent peek() {
     synchronized (waiting) {
+      return waiting.peek();
+    }
+  }
+
+  /** Takes out what was stored, unless it was erased meanwhile; returns what comes then. */
+  @SuppressWarnings("ReferenceEquality") // this very event, not one like it
+  private @Nullable SecurityEvent next(SecurityEvent stored) {
+    synchronized (waiting) {
+      if (waiting.peek() == stored) {
+        waiting.remove();
+      }
       return waiting.peek();
     }
   }
@@ -122,13 +130,19 @@ final class SecurityEvents {
         breaker, () -> store.adjudicate(tenant, id, adjudication, expectedVersion));
   }
 
-  /** Removes the events of a subject, those that wait among them; returns how many were stored. */
+  /**
+   * Removes the events of a subject, those that wait among them, and once more after what is under
+   * way; returns how many were stored.
+   */
   int erase(String tenant, String subjectKey) {
     synchronized (waiting) {
       waiting.removeIf(
           event -> event.tenant().equals(tenant) && event.subjectKey().equals(subjectKey));
     }
-    return Breakers.call(breaker, () -> store.erase(tenant, subjectKey));
+    int erased = Breakers.call(breaker, () -> store.erase(tenant, subjectKey));
+    boolean unused =
+        writer.submit(() -> Breakers.run(breaker, () -> store.erase(tenant, subjectKey)));
+    return erased;
   }
 
   /** Removes events that happened before this time; returns how many those were. */

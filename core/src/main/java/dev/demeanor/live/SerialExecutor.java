@@ -45,16 +45,38 @@ final class SerialExecutor {
     }
   }
 
+  /**
+   * Sees to it that a task begins after this call, where one does for several callers: adds it
+   * unless one waits that has not begun. Returns whether one will run.
+   */
+  boolean submitUnlessWaiting(Runnable task) {
+    synchronized (waiting) {
+      if (running && !waiting.isEmpty()) {
+        return true;
+      }
+    }
+    return submit(task);
+  }
+
   private boolean start() {
     try {
       executor.execute(this::drain);
       return true;
     } catch (RejectedExecutionException e) {
-      synchronized (waiting) {
-        running = false; // what waits stays: the next task takes it along
-        waiting.notifyAll();
-      }
+      stall();
       return false;
+    } catch (RuntimeException | Error e) { // no native thread is left, say
+      stall();
+      LOG.error("an executor failed to take a task", e);
+      return false;
+    }
+  }
+
+  /** What waits stays: the next task takes it along. */
+  private void stall() {
+    synchronized (waiting) {
+      running = false;
+      waiting.notifyAll();
     }
   }
 

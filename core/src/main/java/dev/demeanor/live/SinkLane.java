@@ -116,7 +116,7 @@ final class SinkLane {
 
   /** Sees to it that what waits is written; returns whether there was a thread for it. */
   boolean wake() {
-    return writer.submit(this::writeAll);
+    return writer.submitUnlessWaiting(this::writeAll);
   }
 
   private void writeAll() {

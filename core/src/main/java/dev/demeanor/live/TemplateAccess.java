@@ -8,6 +8,7 @@ import dev.demeanor.evidence.Recipe;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.feature.FeatureSchema;
 import dev.demeanor.spi.store.SaveResult;
+import dev.demeanor.spi.store.StoreException;
 import dev.demeanor.spi.store.Template;
 import dev.demeanor.spi.store.TemplateKey;
 import dev.demeanor.spi.store.TemplateStore;
@@ -119,8 +120,7 @@ final class TemplateAccess {
    * @throws RuntimeException if the store fails or the template cannot be read
    */
   Entry load(TemplateKey key) {
-    Optional<Template> stored = Breakers.call(breaker, () -> store.find(key));
-    Entry entry = stored.map(this::decode).orElse(ABSENT);
+    Entry entry = stored(key).map(this::decode).orElse(ABSENT);
     cache.put(key, entry);
     return entry;
   }
@@ -163,13 +163,16 @@ final class TemplateAccess {
                           "no detector named \"" + template.detector() + "\" is known"));
       return new Entry.Found(EnrolledTemplate.of(template, recipe), this);
     } catch (CorruptStateException e) {
-      LOG.atError()
-          .addKeyValue("source", template.key().source().name())
-          .addKeyValue("version", template.version())
-          .addKeyValue("cause", e.getMessage())
-          .log("template cannot be read; it is left as it is");
+      tell(template.key(), e);
       throw e;
     }
+  }
+
+  private static void tell(TemplateKey key, CorruptStateException damage) {
+    LOG.atError()
+        .addKeyValue("source", key.source().name())
+        .addKeyValue("cause", damage.getMessage())
+        .log("template cannot be read; it is left as it is");
   }
 
   /** Saves and remembers a template; returns whether nobody else had saved first. */
@@ -204,8 +207,21 @@ final class TemplateAccess {
     return Breakers.call(breaker, () -> store.keys(subject));
   }
 
+  /**
+   * Asks the store for a template as it is stored.
+   *
+   * @throws CorruptStateException if the store finds it damaged
+   */
   Optional<Template> stored(TemplateKey key) {
-    return Breakers.call(breaker, () -> store.find(key));
+    try {
+      return Breakers.call(breaker, () -> store.find(key));
+    } catch (StoreException e) {
+      if (e.getCause() instanceof CorruptStateException damage) {
+        tell(key, damage);
+        throw damage;
+      }
+      throw e;
+    }
   }
 
   boolean remove(TemplateKey key) {

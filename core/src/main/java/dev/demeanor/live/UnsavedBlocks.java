@@ -7,16 +7,19 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Blocks that are in force here and not yet in the store: saved one after another, again and again
- * until it went well. One that is lifted while it is being saved is removed again, so that it does
- * not come back with the next start. As many as the index holds at most. Thread-safe.
+ * until it went well. One that is lifted meanwhile is removed from the store as soon as that
+ * answers, so that it does not come back with the next start although a save got through. As many
+ * as the index holds at most. Thread-safe.
  */
 final class UnsavedBlocks {
 
@@ -26,6 +29,9 @@ final class UnsavedBlocks {
   private final CircuitBreaker breaker;
   private final SerialExecutor saver;
   private final Map<String, Block> waiting = new ConcurrentHashMap<>();
+
+  /** Blocks that were lifted before they were known to be in the store, or not to be. */
+  private final Set<String> lifted = ConcurrentHashMap.newKeySet();
 
   UnsavedBlocks(BlockStore store, CircuitBreaker breaker, Executor executor, int capacity) {
     this.store = store;
@@ -70,19 +76,27 @@ final class UnsavedBlocks {
 
   /** Tries again to save what waits; in turn with other saves, so that none undoes another. */
   void saveAll() {
-    if (!waiting.isEmpty()) {
+    if (!waiting.isEmpty() || !lifted.isEmpty()) {
       boolean unused = saver.submit(this::saveAllNow);
     }
   }
 
   private void saveAllNow() {
-    for (String id : List.copyOf(waiting.keySet())) {
-      try {
-        saveNow(id);
-      } catch (StoreException e) {
-        LOG.debug("block {} waits to be saved: {}", id, e.getMessage());
-        return;
-      }
+    List.copyOf(lifted).forEach(id -> attempt(id, this::removeLifted));
+    List.copyOf(waiting.keySet()).forEach(id -> attempt(id, this::saveNow));
+  }
+
+  private void removeLifted(String id) {
+    Breakers.call(breaker, () -> store.remove(id));
+    lifted.remove(id);
+  }
+
+  /** One that the store refuses keeps none of the others out; a store that is down is not asked. */
+  private void attempt(String id, Consumer<String> what) {
+    try {
+      what.accept(id);
+    } catch (StoreException e) {
+      LOG.debug("block {} waits for the store: {}", id, e.getMessage());
     }
   }
 
@@ -90,9 +104,19 @@ final class UnsavedBlocks {
     return Optional.ofNullable(waiting.get(id));
   }
 
-  /** Replaces a block that waits by its extension. */
-  void replace(Block block) {
-    waiting.computeIfPresent(block.id(), (id, before) -> block);
+  /** Replaces a block that waits by its extension; returns whether it waited. */
+  boolean replace(Block block) {
+    return waiting.computeIfPresent(block.id(), (id, before) -> block) != null;
+  }
+
+  /** Lifts a block that waits, whether the store answers or not; returns whether it waited. */
+  boolean lift(String id) {
+    if (waiting.remove(id) == null) {
+      return false;
+    }
+    lifted.add(id);
+    saveAll();
+    return true;
   }
 
   /** Lets a block be; returns whether it waited. */

@@ -281,7 +281,17 @@ final class Wiring {
     if (timer == null) {
       timer = timer();
     }
-    ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(task, 1, 1, TimeUnit.SECONDS);
+    ScheduledFuture<?> unused =
+        timer.scheduleWithFixedDelay(() -> guarded(task), 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** What fails once is done again all the same. */
+  private static void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      LOG.error("what is done once a second failed", e);
+    }
   }
 
   private ScheduledThreadPoolExecutor timer() {

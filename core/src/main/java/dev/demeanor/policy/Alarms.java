@@ -10,7 +10,8 @@ import java.util.List;
  */
 public final class Alarms {
 
-  private static final int KEPT = 64;
+  /** As many are held; a step that takes more alarms would never be reached. */
+  static final int KEPT = 64;
 
   private record Alarm(String by, long at) {}
 

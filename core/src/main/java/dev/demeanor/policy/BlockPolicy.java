@@ -26,7 +26,7 @@ public record BlockPolicy(Steps steps, Duration window, Lasting lasting, Duratio
           Duration.ofHours(1));
 
   /**
-   * How many alarms it takes for each block; 0 means never.
+   * How many alarms it takes for each block; 0 means never, 64 is the most.
    *
    * @param session alarms of one session
    * @param device sessions with an alarm on one device
@@ -36,9 +36,17 @@ public record BlockPolicy(Steps steps, Duration window, Lasting lasting, Duratio
   public record Steps(int session, int device, int account) {
     /** Checks the ranges and the order. */
     public Steps {
-      if (session < 0 || device < 0 || account < 0) {
+      if (Math.min(session, Math.min(device, account)) < 0
+          || Math.max(session, Math.max(device, account)) > Alarms.KEPT) {
         throw new IllegalArgumentException(
-            "steps must be >= 0, were " + session + ", " + device + ", " + account);
+            "steps must be in [0, "
+                + Alarms.KEPT
+                + "], were "
+                + session
+                + ", "
+                + device
+                + ", "
+                + account);
       }
       if (account > 0 && (account < 2 || account < device)) {
         throw new IllegalArgumentException(

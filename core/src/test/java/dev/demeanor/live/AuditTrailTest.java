@@ -114,4 +114,36 @@ class AuditTrailTest {
     assertThat(serial.submit(() -> ran.add("taken"))).isTrue();
     assertThat(ran).containsExactly("taken");
   }
+
+  @Test
+  void write_behindASinkThatHangs_waitsHoweverOftenItIsWoken() {
+    List<Runnable> taken = new ArrayList<>();
+    SinkLane lane = Trails.lane(world.audit, new Breakers(world.clock).audit, taken::add);
+    for (int i = 0; i < 100; i++) { // ten are as many as may wait
+      assertThat(lane.wake()).isTrue();
+    }
+    SinkLane.Write write = lane.write(List.of(decided(1, Verdict.DENY)));
+    assertThat(write.kept).isNotDone();
+    taken.forEach(Runnable::run);
+    assertThat(write.kept).isCompleted();
+  }
+
+  @Test
+  void submit_answersFalseWhenTheExecutorBreaksAndRunsTheNext() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    SerialExecutor serial =
+        new SerialExecutor(
+            task -> {
+              if (broken.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              task.run();
+            },
+            10);
+    List<String> ran = new ArrayList<>();
+    assertThat(serial.submit(() -> ran.add("refused"))).isFalse();
+    broken.set(false);
+    assertThat(serial.submit(() -> ran.add("taken"))).isTrue();
+    assertThat(ran).containsExactly("taken");
+  }
 }

@@ -10,9 +10,15 @@ import dev.demeanor.BehaviorSession;
 import dev.demeanor.Health;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.store.Block;
+import dev.demeanor.spi.store.BlockStore;
 import dev.demeanor.spi.store.BlockTarget;
+import dev.demeanor.spi.store.StoreException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** From the making of a block to its end, and what is told of it. */
@@ -177,5 +183,74 @@ class BlockLifeTest {
     settle(monitor);
     assertThat(monitor.blocks()).isEmpty();
     assertThat(world.blocks.kept.find(block.id())).isEmpty();
+  }
+
+  @Test
+  void unblock_whileTheStoreIsDown_liftsWhatCouldNotBeSaved() {
+    BehaviorMonitor monitor = enforcing();
+    world.blocks.down = true;
+    BehaviorSession session = monitor.open(options(ALICE, "s"));
+    World.impostor(session);
+    Block block = monitor.blocks().get(0);
+    world.blocks.kept.save(block); // a save that came to its end although it seemed to fail
+    assertThat(monitor.unblock(block.id(), "jane", "found")).contains(block);
+    assertThat(session.access().isAllowed()).isTrue();
+    world.blocks.down = false;
+    for (int i = 0; i < 5; i++) {
+      world.clock.advance(Duration.ofSeconds(10));
+      settle(monitor);
+    }
+    assertThat(world.blocks.kept.find(block.id())).isEmpty();
+  }
+
+  @Test
+  void extend_whileTheStoreIsDown_holdsLongerAndIsSavedWhenTheStoreAnswers() {
+    BehaviorMonitor monitor = enforcing();
+    world.blocks.down = true;
+    World.impostor(monitor.open(options(ALICE, "s")));
+    Block block = monitor.blocks().get(0);
+    Block longer = monitor.extend(block.id(), HOUR, "jo", "open").orElseThrow();
+    assertThat(monitor.blocks()).containsExactly(longer);
+    world.blocks.down = false;
+    for (int i = 0; i < 5; i++) {
+      world.clock.advance(Duration.ofSeconds(10));
+      settle(monitor);
+    }
+    assertThat(world.blocks.kept.find(block.id())).contains(longer);
+  }
+
+  @Test
+  void blockThatTheStoreRefuses_keepsNoOtherFromBeingSaved() {
+    List<String> saved = new ArrayList<>();
+    AtomicBoolean down = new AtomicBoolean(true);
+    BlockStore refusing = // refuses what begins with r whatever happens, and all while it is down
+        (BlockStore)
+            Proxy.newProxyInstance(
+                BlockStore.class.getClassLoader(),
+                new Class<?>[] {BlockStore.class},
+                (proxy, method, arguments) -> {
+                  Block block = (Block) arguments[0];
+                  if (down.get() || block.id().startsWith("r")) {
+                    throw new StoreException("refused", null);
+                  }
+                  saved.add(block.id());
+                  return null;
+                });
+    UnsavedBlocks unsaved =
+        new UnsavedBlocks(refusing, new Breakers(world.clock).blocks, Runnable::run, 10);
+    BlockTarget target = BlockTarget.account(ALICE);
+    Instant now = world.clock.instant();
+    for (String id : new String[] {"r-1", "a", "r-2", "b"}) {
+      var unused =
+          unsaved.save(
+              new Block(id, target, Block.Origin.AUTOMATIC, "p", "R", now, now.plus(HOUR)));
+    }
+    down.set(false);
+    for (int i = 0; i < 10; i++) { // the circuit breaker opens in between
+      unsaved.saveAll();
+      world.clock.advance(Duration.ofSeconds(10));
+    }
+    assertThat(saved).containsExactlyInAnyOrder("a", "b");
+    assertThat(unsaved.size()).isEqualTo(2);
   }
 }

@@ -450,4 +450,23 @@ class ModelsInUseTest {
     assertThat(decided()).allMatch(record -> record.modelVersion() != null);
     assertThat(decisions).hasPositiveValue();
   }
+
+  @Test
+  void build_withACandidateThatFailsItsGates_decidesByTheActiveVersion() throws IOException {
+    promote(population(6));
+    ModelVersion active = population(7);
+    promote(active);
+    ModelVersion bad = model(1);
+    repository.nominate(bad.id(), gates, "anna", "watch", world.clock.instant());
+    damage(bad);
+    try (BehaviorMonitor monitor = monitor()) {
+      assertThat(monitor.models().active()).contains(active.id());
+      assertThat(world.records(AuditRecord.ModelActivated.class))
+          .extracting(AuditRecord.ModelActivated::action)
+          .containsExactly("STARTED");
+      Health.State health = monitor.health().dependencies().get("models");
+      assertThat(health.status()).isEqualTo(Health.Status.DEGRADED);
+      assertThat(health.detail()).contains("deciding by " + active.id(), bad.id());
+    }
+  }
 }

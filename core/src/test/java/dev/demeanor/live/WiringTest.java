@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.demeanor.BehaviorMonitor;
+import dev.demeanor.BehaviorMonitorBuilder;
 import dev.demeanor.BehaviorSession;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.model.repository.ModelRepository;
+import dev.demeanor.model.repository.Versions;
+import dev.demeanor.population.SimulatedBackground;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
@@ -267,5 +271,23 @@ class WiringTest {
     assertThat(session.feedback(dev.demeanor.Feedback.GENUINE)).isFalse();
     monitor.close();
     assertThat(world.records(dev.demeanor.spi.audit.AuditRecord.Decided.class)).hasSize(1);
+  }
+
+  @Test
+  void build_thatFails_leavesTheSpoolToTheNextOne() {
+    BehaviorMonitorBuilder builder = world.direct().spool(dir.resolve("spool"));
+    try (ModelRepository models = ModelRepository.open(dir.resolve("models"))) {
+      assertThatThrownBy(
+              () ->
+                  world
+                      .direct()
+                      .spool(dir.resolve("spool"))
+                      .population(SimulatedBackground.population(6))
+                      .models(models, Versions.TRUSTED)
+                      .build())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("leave out one");
+    }
+    builder.build().close();
   }
 }

@@ -42,6 +42,18 @@ class BlockPolicyTest {
   }
 
   @Test
+  void steps_takeNoMoreAlarmsThanAreCounted() {
+    Alarms alarms = new Alarms();
+    for (int i = 0; i < 100; i++) {
+      alarms.add("session " + i, i);
+    }
+    int most = alarms.count(100, 1_000);
+    assertThat(DEFAULTS.withSteps(1, most, most).steps().device()).isEqualTo(most);
+    assertThatThrownBy(() -> DEFAULTS.withSteps(1, most + 1, 0))
+        .hasMessageContaining("[0, " + most + "]");
+  }
+
+  @Test
   void duration_doublesUpToTheLongestAndIsShortenedByChance() {
     Lasting lasting =
         new Lasting(Duration.ofMinutes(15), Duration.ofHours(2), Duration.ofHours(24), 0.1);
