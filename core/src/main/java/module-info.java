@@ -24,6 +24,7 @@ module dev.demeanor {
   requires org.slf4j;
 
   exports dev.demeanor;
+  exports dev.demeanor.address;
   exports dev.demeanor.audit;
   exports dev.demeanor.drift;
   exports dev.demeanor.enrolment;

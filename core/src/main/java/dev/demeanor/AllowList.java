@@ -1,6 +1,10 @@
 package dev.demeanor;
 
+import dev.demeanor.address.AddressRange;
+import dev.demeanor.address.NetworkAddress;
 import dev.demeanor.subject.SubjectId;
+import java.net.InetAddress;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subjects exempt subjects
  * @param devices exempt devices, by the host's names
- * @param addresses exempt network addresses, compared as texts; for ranges implement {@link
- *     Exemptions}
+ * @param addresses exempt network addresses and ranges of them; all of them are looked at, so
+ *     implement {@link Exemptions} for many thousands
  * @param segments exempt segments
  */
 public record AllowList(
-    Set<SubjectId> subjects, Set<String> devices, Set<String> addresses, Set<String> segments)
+    Set<SubjectId> subjects, Set<String> devices, Set<AddressRange> addresses, Set<String> segments)
     implements Exemptions {
 
   /** Copies the sets. */
@@ -31,7 +35,12 @@ public record AllowList(
     return subjects.contains(subject)
         || segments.contains(segment)
         || deviceId != null && devices.contains(deviceId)
-        || address != null && addresses.contains(address);
+        || address != null && holds(address);
+  }
+
+  private boolean holds(String address) {
+    Optional<InetAddress> read = NetworkAddress.find(NetworkAddress.withoutZone(address));
+    return read.isPresent() && addresses.stream().anyMatch(range -> range.contains(read.get()));
   }
 
   /** Shows nobody. */

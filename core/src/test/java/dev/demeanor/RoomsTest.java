@@ -144,6 +144,7 @@ class RoomsTest {
     population().check(classes);
     drift().check(classes);
     model().check(classes);
+    address().check(classes);
     assertThat(order("feature").evaluate(BAD).hasViolation()).isTrue();
   }
 
@@ -216,6 +217,18 @@ class RoomsTest {
         .onlyDependOnClassesThat(
             JavaClass.Predicates.resideInAnyPackage(
                     "java..", "org.jspecify..", "dev.demeanor.spi..", "dev.demeanor.model")
+                .or(DescribedPredicate.describe("primitives", RoomsTest::isPrimitive)));
+  }
+
+  /** Knows nobody, so that everybody may know it. */
+  private static ArchRule address() {
+    return classes()
+        .that()
+        .resideInAPackage("dev.demeanor.address")
+        .should()
+        .onlyDependOnClassesThat(
+            JavaClass.Predicates.resideInAnyPackage(
+                    "java..", "org.jspecify..", "dev.demeanor.address")
                 .or(DescribedPredicate.describe("primitives", RoomsTest::isPrimitive)));
   }
 

@@ -13,6 +13,7 @@ import dev.demeanor.BehaviorSession;
 import dev.demeanor.Exemptions;
 import dev.demeanor.Feedback;
 import dev.demeanor.SessionEnd;
+import dev.demeanor.address.AddressRange;
 import dev.demeanor.decision.AlarmCounts;
 import dev.demeanor.decision.Consequence;
 import dev.demeanor.decision.Decision;
@@ -261,7 +262,8 @@ class BlockLadderTest {
   @Test
   void allowList_namesSubjectsDevicesAddressesAndSegments() {
     AllowList list =
-        new AllowList(Set.of(ALICE), Set.of("kiosk"), Set.of("192.0.2.1"), Set.of("staff"));
+        new AllowList(
+            Set.of(ALICE), Set.of("kiosk"), Set.of(AddressRange.of("192.0.2.1")), Set.of("staff"));
     assertThat(list.isExempt(ALICE, null, null, "default")).isTrue();
     assertThat(list.isExempt(BOB, "kiosk", null, "default")).isTrue();
     assertThat(list.isExempt(BOB, null, "192.0.2.1", "default")).isTrue();

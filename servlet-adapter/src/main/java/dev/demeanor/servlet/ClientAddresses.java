@@ -1,5 +1,7 @@
 package dev.demeanor.servlet;
 
+import dev.demeanor.address.AddressRange;
+import dev.demeanor.address.NetworkAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -42,7 +44,7 @@ public final class ClientAddresses {
       return normal(address);
     }
     for (String hop : hops(request)) {
-      Optional<InetAddress> parsed = AddressRange.address(hop);
+      Optional<InetAddress> parsed = NetworkAddress.find(hop);
       if (parsed.isEmpty()) {
         break; // "unknown", an obfuscated name or rubbish: the hop before it is all we know
       }
@@ -60,7 +62,7 @@ public final class ClientAddresses {
    */
   public String networkOf(HttpServletRequest request) {
     String address = of(request);
-    Optional<InetAddress> parsed = AddressRange.address(address);
+    Optional<InetAddress> parsed = NetworkAddress.find(address);
     if (parsed.isEmpty() || !(parsed.get() instanceof Inet6Address)) {
       return address;
     }
@@ -77,7 +79,7 @@ public final class ClientAddresses {
    */
   public boolean isSecure(HttpServletRequest request) {
     return request.isSecure()
-        || AddressRange.address(of(request)).filter(InetAddress::isLoopbackAddress).isPresent()
+        || NetworkAddress.find(of(request)).filter(InetAddress::isLoopbackAddress).isPresent()
         || isTrusted(request.getRemoteAddr()) && "https".equals(forwardedProtocol(request));
   }
 
@@ -133,18 +135,14 @@ public final class ClientAddresses {
   }
 
   private boolean isTrusted(String address) {
-    Optional<InetAddress> parsed = AddressRange.address(withoutZone(address));
-    return parsed.isPresent() && trusted.stream().anyMatch(r -> r.contains(parsed.get()));
+    return NetworkAddress.find(NetworkAddress.withoutZone(address))
+        .filter(parsed -> trusted.stream().anyMatch(range -> range.contains(parsed)))
+        .isPresent();
   }
 
   /** One text for each address, however it was written. */
   private static String normal(String address) {
-    String bare = withoutZone(address);
-    return AddressRange.address(bare).map(InetAddress::getHostAddress).orElse(bare);
-  }
-
-  private static String withoutZone(String address) {
-    int zone = address.indexOf('%');
-    return zone < 0 ? address : address.substring(0, zone);
+    String bare = NetworkAddress.withoutZone(address);
+    return NetworkAddress.find(bare).map(InetAddress::getHostAddress).orElse(bare);
   }
 }

@@ -1,5 +1,6 @@
 package dev.demeanor.servlet;
 
+import dev.demeanor.address.AddressRange;
 import dev.demeanor.limit.LimitConfig;
 import dev.demeanor.wire.BatchLimits;
 import java.time.Duration;
@@ -66,7 +67,7 @@ public record ServletSettings(
           "nonceLife must be positive and at most " + LONGEST_NONCE + ", was " + nonceLife);
     }
     trustedProxies = List.copyOf(trustedProxies);
-    trustedProxies.forEach(AddressRange::of);
+    trustedProxies.forEach(ServletSettings::proxy);
     Objects.requireNonNull(forwardedHeader, "forwardedHeader");
     if (challengePath != null) {
       path("challengePath", challengePath);
@@ -192,6 +193,14 @@ public record ServletSettings(
         forwardedHeader,
         httpsOnly,
         newPath);
+  }
+
+  private static void proxy(String text) {
+    try {
+      AddressRange.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("trustedProxies " + e.getMessage(), e);
+    }
   }
 
   private static void path(String name, String path) {

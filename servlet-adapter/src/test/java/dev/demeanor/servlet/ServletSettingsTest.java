@@ -34,6 +34,7 @@ class ServletSettingsTest {
         .hasMessageContaining("PT2H");
     assertThatThrownBy(
             () -> defaults.withTrustedProxies(List.of("proxy"), ForwardedHeader.FORWARDED))
+        .hasMessageContaining("trustedProxies must be an address or a CIDR range")
         .hasMessageContaining("\"proxy\"");
   }
 }

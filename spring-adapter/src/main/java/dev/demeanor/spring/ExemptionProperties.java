@@ -10,8 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param subjects accounts of the application's tenant
  * @param devices devices, by the names that a {@code SubjectResolver} gives them
- * @param addresses network addresses, compared as texts; for ranges, make an {@code Exemptions}
- *     bean
+ * @param addresses network addresses or CIDR ranges such as 10.0.0.0/8 or fd00::/8
  * @param segments segments
  */
 @ConfigurationProperties("demeanor.exemptions")

@@ -4,6 +4,7 @@ import dev.demeanor.AllowList;
 import dev.demeanor.BehaviorMonitorBuilder;
 import dev.demeanor.Exemptions;
 import dev.demeanor.Retention;
+import dev.demeanor.address.AddressRange;
 import dev.demeanor.spi.store.SampleStore;
 import dev.demeanor.subject.SubjectId;
 import java.time.Duration;
@@ -22,7 +23,21 @@ final class Keeping {
         exempt.subjects().stream()
             .map(account -> subject(tenant, account))
             .collect(Collectors.toUnmodifiableSet());
-    return new AllowList(subjects, exempt.devices(), exempt.addresses(), exempt.segments());
+    Set<AddressRange> addresses =
+        exempt.addresses().stream().map(Keeping::range).collect(Collectors.toUnmodifiableSet());
+    return new AllowList(subjects, exempt.devices(), addresses, exempt.segments());
+  }
+
+  private static AddressRange range(String text) {
+    try {
+      return AddressRange.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfigurationException(
+          "demeanor.exemptions.addresses",
+          String.valueOf(e.getMessage()),
+          "Write addresses or CIDR ranges, one entry for each; names are not looked up.",
+          e);
+    }
   }
 
   private static SubjectId subject(String tenant, String account) {
