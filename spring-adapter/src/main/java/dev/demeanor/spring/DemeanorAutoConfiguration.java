@@ -6,6 +6,7 @@ import dev.demeanor.Exemptions;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.Retention;
 import dev.demeanor.audit.AuditChain;
+import dev.demeanor.drift.DriftPolicy;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spi.audit.DecisionListener;
 import dev.demeanor.spi.store.BlockStore;
@@ -35,6 +36,7 @@ import org.springframework.core.io.ResourceLoader;
   BlockProperties.class,
   FactorProperties.class,
   ExemptionProperties.class,
+  DriftProperties.class,
   RetentionProperties.class,
   SpoolProperties.class
 })
@@ -60,6 +62,12 @@ public final class DemeanorAutoConfiguration {
   @ConditionalOnMissingBean
   Retention demeanorRetention(RetentionProperties retention) {
     return Keeping.retention(retention);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  DriftPolicy demeanorDriftPolicy(DriftProperties drift) {
+    return DriftPolicies.of(drift);
   }
 
   @Bean
@@ -92,6 +100,7 @@ public final class DemeanorAutoConfiguration {
       AuditChain chain,
       Exemptions exemptions,
       Retention retention,
+      DriftPolicy drift,
       SpoolProperties spool,
       ObjectProvider<TemplateStore> templates,
       ObjectProvider<BlockStore> blocks,
@@ -105,7 +114,8 @@ public final class DemeanorAutoConfiguration {
             .config(config)
             .auditChain(chain)
             .exemptions(exemptions)
-            .retention(retention);
+            .retention(retention)
+            .drift(drift);
     Keeping.spool(builder, spool);
     templates.ifUnique(builder::templates);
     blocks.ifUnique(builder::blocks);

@@ -43,6 +43,12 @@ class InvalidConfigurationTest {
             + " -1",
         "demeanor.retention.every=0s       | demeanor.retention: retention.every must be > 0",
         "demeanor.exemptions.subjects[0]=  | demeanor.exemptions.subjects:",
+        "demeanor.drift.subjects=-1        | demeanor.drift: subjects must be >= 0, was -1",
+        "demeanor.drift.false-discovery-rate=1 | demeanor.drift: falseDiscoveryRate must be in",
+        "demeanor.drift.subject.least=3    | demeanor.drift.subject: least must be in [4, 1000]",
+        "demeanor.drift.population.warning=0.5 | demeanor.drift.population: warning and drifted",
+        "demeanor.exemptions.addresses=lan | demeanor.exemptions.addresses: must be an address or"
+            + " a CIDR range such as 10.0.0.0/8 or fd00::/8, was \"lan\"",
         "demeanor.enforcement.reason=trial | demeanor.enforcement: enforcement needs an actor",
       })
   void failure_namesPropertyAndRule(String property, String said) {

@@ -2,10 +2,13 @@ package dev.demeanor.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.Exemptions;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.Retention;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.drift.DriftBounds;
+import dev.demeanor.drift.DriftPolicy;
 import dev.demeanor.policy.BlockPolicy;
 import dev.demeanor.policy.Dependency;
 import dev.demeanor.policy.FactorPolicy;
@@ -15,6 +18,7 @@ import dev.demeanor.subject.SubjectId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -103,7 +107,7 @@ class PropertiesTest {
             "demeanor.tenant=acme",
             "demeanor.exemptions.subjects=robot,probe",
             "demeanor.exemptions.devices=kiosk-1",
-            "demeanor.exemptions.addresses=192.0.2.7",
+            "demeanor.exemptions.addresses=192.0.2.0/29,2001:db8::/32",
             "demeanor.exemptions.segments=accessibility")
         .run(
             context -> {
@@ -114,9 +118,52 @@ class PropertiesTest {
               assertThat(exemptions.isExempt(SubjectId.of("probe"), null, null, "x")).isFalse();
               assertThat(exemptions.isExempt(alice, "kiosk-1", null, "default")).isTrue();
               assertThat(exemptions.isExempt(alice, null, "192.0.2.7", "default")).isTrue();
+              assertThat(exemptions.isExempt(alice, null, "2001:db8:7::1", "default")).isTrue();
               assertThat(exemptions.isExempt(alice, null, null, "accessibility")).isTrue();
               assertThat(exemptions.isExempt(alice, "tablet", "192.0.2.8", "default")).isFalse();
             });
+  }
+
+  @Test
+  void drift_isLookedForAsThePropertiesSay() {
+    contexts
+        .withPropertyValues(
+            "demeanor.drift.subjects=500",
+            "demeanor.drift.false-discovery-rate=0.05",
+            "demeanor.drift.subject.windows=8",
+            "demeanor.drift.subject.drifted=0.9",
+            "demeanor.drift.population.reference=100",
+            "demeanor.drift.population.current=80",
+            "demeanor.drift.population.least=30",
+            "demeanor.drift.population.warning=0.3")
+        .run(
+            context ->
+                assertThat(context.getBean(DriftPolicy.class))
+                    .isEqualTo(
+                        new DriftPolicy(
+                            500,
+                            0.05,
+                            new DriftBounds(8, 32, 24, 10, 0.5, 0.9),
+                            new DriftBounds(4, 100, 80, 30, 0.3, 0.4))));
+  }
+
+  @Test
+  void drift_isThatOfCoreWithoutPropertiesAndOffWhenSaid() {
+    contexts.run(
+        context -> {
+          assertThat(context.getBean(DriftPolicy.class)).isEqualTo(DriftPolicy.defaults());
+          assertThat(dependencies(context.getBean(BehaviorMonitor.class))).contains("drift");
+        });
+    contexts
+        .withPropertyValues("demeanor.drift.enabled=false")
+        .run(
+            context ->
+                assertThat(dependencies(context.getBean(BehaviorMonitor.class)))
+                    .doesNotContain("drift"));
+  }
+
+  private static Set<String> dependencies(BehaviorMonitor monitor) {
+    return monitor.health().dependencies().keySet();
   }
 
   @Test
