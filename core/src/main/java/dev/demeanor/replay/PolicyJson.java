@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.decision.Thresholds;
 import dev.demeanor.decision.Verdict;
-import dev.demeanor.enrolment.EnrolmentPolicy;
 import dev.demeanor.event.Modality;
 import dev.demeanor.policy.BlockPolicy;
 import dev.demeanor.policy.Lasting;
@@ -20,10 +19,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What decides, as JSON: how evidence becomes trust, how much enrolment takes, the segments, the
- * failure policies, and what follows from alarms. It stands in the audit beside the decisions made
- * by it, and is the form of the file with which somebody asks what another policy would have done.
- * Format version 1. Stateless.
+ * What decides, as JSON: how evidence becomes trust, what is learned, the segments, the failure
+ * policies, and what follows from alarms. It stands in the audit beside the decisions made by it,
+ * and is the form of the file with which somebody asks what another policy would have done. Format
+ * version 1. Stateless.
  */
 public final class PolicyJson {
 
@@ -63,9 +62,7 @@ public final class PolicyJson {
                     .put("challenge", segment.thresholds().challenge())
                     .put("minConfidence", segment.minConfidence())
                     .put("coldStart", segment.coldStart().name()));
-    root.putObject("enrolment")
-        .put("minimum", config.enrolment().minimum())
-        .put("target", config.enrolment().target());
+    EnrolmentJson.write(config.enrolment(), root.putObject("enrolment"));
     FailureJson.write(config.failures(), root);
     writeBlocking(root.putObject("blocking"), config.blocking());
     try {
@@ -90,7 +87,7 @@ public final class PolicyJson {
       }
       MonitorConfig config =
           base.withTrust(trust(root.object("trust"), base.trust()))
-              .withEnrolment(enrolment(root.object("enrolment"), base.enrolment()))
+              .withEnrolment(EnrolmentJson.read(root.object("enrolment"), base.enrolment()))
               .withFailures(FailureJson.read(root, base.failures()))
               .withBlocking(blocking(root, base.blocking()));
       Fields segments = root.object("segments");
@@ -156,13 +153,6 @@ public final class PolicyJson {
             LimitsJson.read(fields.object("limits"), base.limits()));
     fields.expectNoOthers();
     return trust;
-  }
-
-  private static EnrolmentPolicy enrolment(Fields fields, EnrolmentPolicy base) {
-    int minimum = fields.whole("minimum", base.minimum());
-    int target = fields.whole("target", Math.max(minimum, base.target()));
-    fields.expectNoOthers();
-    return new EnrolmentPolicy(minimum, target, base.excluded(), base.adaptation());
   }
 
   private static SegmentPolicy segment(Fields fields, SegmentPolicy base) {

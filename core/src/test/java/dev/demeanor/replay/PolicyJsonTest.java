@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.decision.Thresholds;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.enrolment.AdaptationMode;
+import dev.demeanor.enrolment.AdaptationPolicy;
 import dev.demeanor.event.Modality;
 import dev.demeanor.policy.SegmentPolicy;
+import dev.demeanor.subject.Provenance;
 import dev.demeanor.trust.Fusion;
 import dev.demeanor.trust.TrustLimits;
 import java.time.Duration;
@@ -39,7 +42,12 @@ class PolicyJsonTest {
             .withSegment(
                 "admin", new SegmentPolicy(new Thresholds(0.9, 0.6), 0.5, Verdict.CHALLENGE))
             .withFailurePolicy(Verdict.CHALLENGE, Verdict.DENY)
-            .withEnrolment(DEFAULTS.enrolment().withMinimum(250))
+            .withEnrolment(
+                DEFAULTS
+                    .enrolment()
+                    .withMinimum(150)
+                    .withExcluded(Set.of(Provenance.IMPORTED, Provenance.DEV))
+                    .withAdaptation(new AdaptationPolicy(AdaptationMode.SELF, 0.7, 3)))
             .withBlockDuration(Duration.ofHours(2));
     MonitorConfig base =
         DEFAULTS.withTrust(DEFAULTS.trust().withWeights(Map.of()).withLimits(TrustLimits.none()));
@@ -77,6 +85,9 @@ class PolicyJsonTest {
         "{\"trust\":{\"creditHalfLife\":\"soon\"}}",
         "{\"trust\":[]}",
         "{\"enrolment\":{\"minimum\":3}}",
+        "{\"enrolment\":{\"excluded\":[\"NOBODY\"]}}",
+        "{\"enrolment\":{\"adaptation\":{\"mode\":\"ALWAYS\"}}}",
+        "{\"enrolment\":{\"adaptation\":{\"budget\":1}}}",
         "{\"segments\":{\"default\":{\"allow\":0.4}}}",
         "{\"segments\":{\"default\":{\"coldStart\":\"MAYBE\"}}}",
         "{\"format\":1} {}"
