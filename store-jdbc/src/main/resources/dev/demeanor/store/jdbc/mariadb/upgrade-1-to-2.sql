@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS demeanor_security_event (
   version BIGINT DEFAULT 1 NOT NULL,
   PRIMARY KEY (tenant, id),
   KEY demeanor_security_event_at (tenant, at_micros, id),
-  KEY demeanor_security_event_subject (tenant, subject_key, at_micros)
+  KEY demeanor_security_event_subject (tenant, subject_key, at_micros),
+  KEY demeanor_security_event_age (at_micros)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 -- Genuine windows, kept for the retention.

@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS demeanor_security_event (
   PRIMARY KEY (tenant, id)
 );
 CREATE INDEX IF NOT EXISTS demeanor_security_event_at ON demeanor_security_event (tenant, at_micros, id);
-CREATE INDEX IF NOT EXISTS demeanor_security_event_subject ON demeanor_security_event (tenant, subject_key, at_micros);
+CREATE INDEX IF NOT EXISTS demeanor_security_event_subject ON demeanor_security_event (tenant, subject_key, at_micros, id);
+CREATE INDEX IF NOT EXISTS demeanor_security_event_age ON demeanor_security_event (at_micros);
 
 -- Genuine windows, kept for the retention.
 CREATE TABLE IF NOT EXISTS demeanor_sample (
