@@ -21,7 +21,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -37,7 +40,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
@@ -45,6 +50,9 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
  * {@code verify} finds it and names the record.
  */
 class DatabaseTamperingTest {
+
+  /** Names the JDBC URL of a MariaDB for tests, with user and password. */
+  private static final String MARIADB_URL = "demeanor.mariadb.url";
 
   @TempDir static Path dir;
 
@@ -71,7 +79,7 @@ class DatabaseTamperingTest {
 
     abstract String url();
 
-    abstract ConnectionPoolDataSource source() throws IOException;
+    abstract ConnectionPoolDataSource source() throws IOException, SQLException;
 
     @BeforeAll
     void record() throws IOException, SQLException {
@@ -98,7 +106,7 @@ class DatabaseTamperingTest {
     }
 
     @AfterAll
-    void close() {
+    void close() throws SQLException {
       database.dispose();
     }
 
@@ -358,12 +366,48 @@ class DatabaseTamperingTest {
 
     @Override
     @AfterAll
-    void close() {
+    void close() throws SQLException {
       super.close();
       try {
         server.close();
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Where {@code .ci/mariadb} has started one, in a database of this test's own. */
+  @Nested
+  @EnabledIfSystemProperty(named = MARIADB_URL, matches = ".+")
+  class OnMariaDb extends OnDatabase {
+
+    private final String server = System.getProperty(MARIADB_URL, "");
+    private final String name = "tampered_" + ProcessHandle.current().pid();
+
+    @Override
+    String url() {
+      int from = server.lastIndexOf('/') + 1;
+      int until = server.indexOf('?', from);
+      return server.substring(0, from) + name + (until < 0 ? "" : server.substring(until));
+    }
+
+    @Override
+    ConnectionPoolDataSource source() throws SQLException {
+      run("CREATE DATABASE " + name);
+      return new MariaDbDataSource(url());
+    }
+
+    @Override
+    @AfterAll
+    void close() throws SQLException {
+      super.close();
+      run("DROP DATABASE " + name);
+    }
+
+    private void run(String sql) throws SQLException {
+      try (Connection connection = DriverManager.getConnection(server);
+          Statement statement = connection.createStatement()) {
+        int unused = statement.executeUpdate(sql);
       }
     }
   }
