@@ -11,6 +11,7 @@ import dev.demeanor.model.repository.TrustedKeys;
 import dev.demeanor.population.Population;
 import dev.demeanor.population.PopulationTraining;
 import dev.demeanor.replay.EvidenceReplay;
+import dev.demeanor.retraining.RetrainedModel;
 import dev.demeanor.retraining.RetrainingPlan;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditSink;
@@ -234,9 +235,21 @@ public final class BehaviorMonitorBuilder {
    * @param key signs the versions; its public half must be among those that are trusted
    */
   public BehaviorMonitorBuilder retraining(RetrainingPlan plan, SigningKey key) {
+    return retraining(plan, key, RetrainedModel.none());
+  }
+
+  /**
+   * The same, with a model beside the populations of the detectors.
+   *
+   * @param model what else is trained; its loader must be a backend of this monitor
+   */
+  public BehaviorMonitorBuilder retraining(
+      RetrainingPlan plan, SigningKey key, RetrainedModel model) {
     parts.retraining =
         new MonitorParts.RetrainingParts(
-            Objects.requireNonNull(plan, "plan"), Objects.requireNonNull(key, "key"));
+            Objects.requireNonNull(plan, "plan"),
+            Objects.requireNonNull(key, "key"),
+            Objects.requireNonNull(model, "model"));
     return this;
   }
 

@@ -12,6 +12,7 @@ import dev.demeanor.model.repository.TrustedKeys;
 import dev.demeanor.population.Population;
 import dev.demeanor.population.PopulationTraining;
 import dev.demeanor.replay.EvidenceReplay;
+import dev.demeanor.retraining.RetrainedModel;
 import dev.demeanor.retraining.RetrainingPlan;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditSink;
@@ -143,7 +144,7 @@ public final class MonitorParts {
   }
 
   /** How versions are trained anew, and who signs them. */
-  public record RetrainingParts(RetrainingPlan plan, SigningKey key) {}
+  public record RetrainingParts(RetrainingPlan plan, SigningKey key, RetrainedModel model) {}
 
   /** Whether versions are trained anew; not when left out. */
   public @Nullable RetrainingParts retraining;

@@ -57,6 +57,7 @@ final class Retrainings {
             parts.models,
             parts.gates(),
             parts::populationTraining,
+            given.model(),
             given.key(),
             given.plan(),
             "demeanor"),

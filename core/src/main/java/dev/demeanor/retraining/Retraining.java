@@ -1,5 +1,6 @@
 package dev.demeanor.retraining;
 
+import dev.demeanor.evidence.RelativeProvider;
 import dev.demeanor.model.ModelEvaluation;
 import dev.demeanor.model.ModelVersion;
 import dev.demeanor.model.TrainingOrigin;
@@ -11,9 +12,17 @@ import dev.demeanor.population.BackgroundPerson;
 import dev.demeanor.population.Population;
 import dev.demeanor.population.PopulationOrigin;
 import dev.demeanor.population.PopulationTraining;
+import dev.demeanor.spi.ProviderOptions;
+import dev.demeanor.spi.detector.ModelDetector;
+import dev.demeanor.spi.model.ModelTrainer;
+import dev.demeanor.spi.model.TooFewSamples;
+import dev.demeanor.spi.model.TrainedModel;
+import dev.demeanor.spi.model.TrainingOutcome;
+import dev.demeanor.spi.model.TrainingSet;
 import dev.demeanor.spi.store.SampleStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,11 +42,14 @@ public final class Retraining {
   public static final String DATA = "kept samples";
 
   private static final String BY = "retraining";
+  private static final String KEYSTROKE = "keystroke";
+  private static final String RELATIVE = "relative";
 
   private final SampleStore samples;
   private final ModelRepository repository;
   private final ModelGates gates;
   private final Supplier<PopulationTraining> training;
+  private final RetrainedModel model;
   private final SigningKey key;
   private final RetrainingPlan plan;
   private final String tool;
@@ -50,6 +62,7 @@ public final class Retraining {
    * @param repository where versions are added; stays the caller's to close
    * @param gates of the programs that will use them
    * @param training makes a training with their extractors and detectors
+   * @param model what is trained beside populations
    * @param key signs versions
    * @param plan from what, and how it is measured
    * @param tool name and version of the program
@@ -59,6 +72,7 @@ public final class Retraining {
       ModelRepository repository,
       ModelGates gates,
       Supplier<PopulationTraining> training,
+      RetrainedModel model,
       SigningKey key,
       RetrainingPlan plan,
       String tool) {
@@ -66,6 +80,7 @@ public final class Retraining {
     this.repository = Objects.requireNonNull(repository, "repository");
     this.gates = Objects.requireNonNull(gates, "gates");
     this.training = training;
+    this.model = Objects.requireNonNull(model, "model");
     this.key = Objects.requireNonNull(key, "key");
     this.plan = plan;
     this.tool = tool;
@@ -118,21 +133,53 @@ public final class Retraining {
 
   private VersionDraft draft(
       PopulationTraining with, List<BackgroundPerson> people, KeptPeople kept, Instant now) {
-    Population population = learn(with, people, kept, now);
-    TrainingOrigin origin =
-        new TrainingOrigin(
-            DATA,
-            kept.sha256Hex(),
-            plan.days(),
-            now.minus(plan.days(), ChronoUnit.DAYS),
-            now,
-            people.size(),
-            kept.windows(),
-            plan.seed(),
-            tool,
-            Map.of(),
-            Map.of("backend", "statistical", "excluded", String.valueOf(plan.excluded())));
-    return new VersionDraft(gates, origin).population(population);
+    Optional<TrainedModel> trained = model.trainer().map(trainer -> fit(trainer, with, people));
+    VersionDraft draft =
+        new VersionDraft(gates, origin(people, kept, now, trained)).named(model.name());
+    try {
+      trained.ifPresent(fitted -> draft.model(fitted, KEYSTROKE, RELATIVE, model.loader()));
+    } catch (IllegalArgumentException e) { // too little was held back to say what scores are worth
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+    return draft.population(learn(with, people, kept, now));
+  }
+
+  private TrainingOrigin origin(
+      List<BackgroundPerson> people, KeptPeople kept, Instant now, Optional<TrainedModel> trained) {
+    Map<String, String> settings =
+        new HashMap<>(trained.map(TrainedModel::settings).orElse(Map.of()));
+    settings.put("backend", model.name());
+    settings.put("excluded", String.valueOf(plan.excluded()));
+    return new TrainingOrigin(
+        DATA,
+        kept.sha256Hex(),
+        plan.days(),
+        now.minus(plan.days(), ChronoUnit.DAYS),
+        now,
+        people.size(),
+        kept.windows(),
+        plan.seed(),
+        tool,
+        trained.map(TrainedModel::libraries).orElse(Map.of()),
+        settings);
+  }
+
+  private TrainedModel fit(
+      ModelTrainer trainer, PopulationTraining with, List<BackgroundPerson> people) {
+    ModelDetector relative = (ModelDetector) new RelativeProvider().create(ProviderOptions.none());
+    TrainingSet set =
+        with.trainingSet(relative, people, plan.seed())
+            .filter(found -> found.impostors() > 0)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "the samples hold nothing that a model of keystrokes is trained from; of"
+                            + " fixed texts it takes the same text of everybody (sameText)"));
+    TrainingOutcome outcome = trainer.train(set);
+    if (outcome instanceof TooFewSamples few) {
+      throw new IllegalStateException("the samples are too few for a model: " + few.message());
+    }
+    return (TrainedModel) outcome;
   }
 
   private Population learn(

@@ -8,17 +8,24 @@ import dev.demeanor.BehaviorMonitorBuilder;
 import dev.demeanor.BehaviorSession;
 import dev.demeanor.Health;
 import dev.demeanor.enrolment.EnrolmentPolicy;
+import dev.demeanor.model.Artefact;
+import dev.demeanor.model.Gate;
 import dev.demeanor.model.Manifest;
+import dev.demeanor.model.ModelVersion;
 import dev.demeanor.model.repository.InMemoryModelStore;
 import dev.demeanor.model.repository.ModelGates;
 import dev.demeanor.model.repository.ModelRepository;
 import dev.demeanor.model.repository.SumBackend;
 import dev.demeanor.model.repository.Versions;
+import dev.demeanor.retraining.RetrainedModel;
 import dev.demeanor.retraining.Retraining;
 import dev.demeanor.retraining.RetrainingPlan;
 import dev.demeanor.retraining.RetrainingReport;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditRecord;
+import dev.demeanor.spi.model.ModelTrainer;
+import dev.demeanor.spi.model.TrainingOutcome;
+import dev.demeanor.spi.model.TrainingSet;
 import dev.demeanor.spi.store.SampleStore;
 import dev.demeanor.store.InMemorySampleStoreProvider;
 import dev.demeanor.subject.Provenance;
@@ -28,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -106,12 +114,66 @@ class RetrainingsTest {
                 repository,
                 gates,
                 () -> BehaviorMonitor.builder().populationTraining(),
+                RetrainedModel.none(),
                 Versions.KEY,
                 PLAN.withFolds(0).withExcluded(Set.of()),
                 "test")
             .run(world.clock.instant());
     assertThat(all.people()).isEqualTo(PEOPLE);
     assertThat(all.version().evaluation()).isEmpty();
+  }
+
+  /** Fits nothing: its model adds up what it is given. */
+  private record SumTrainer(AtomicReference<TrainingSet> given) implements ModelTrainer {
+    @Override
+    public String name() {
+      return "sum-trainer";
+    }
+
+    @Override
+    public TrainingOutcome train(TrainingSet set) {
+      given.set(set);
+      return Versions.trained(set.schema(), 0.5);
+    }
+  }
+
+  @Test
+  void retrain_withATrainer_addsItsModelToTheVersionAndCallsItSo() {
+    AtomicReference<TrainingSet> given = new AtomicReference<>();
+    RetrainedModel model = RetrainedModel.ofKeystrokes(new SumTrainer(given), "sum");
+    try (BehaviorMonitor monitor =
+        builder()
+            .backend(new SumBackend())
+            .retraining(PLAN.withFolds(0), Versions.KEY, model)
+            .build()) {
+      KeptLife.live(monitor, PEOPLE, Provenance.LIVE);
+      ModelVersion version = monitor.retrain().version();
+      assertThat(version.id()).startsWith("sum-trainer-");
+      assertThat(version.artefacts())
+          .extracting(Artefact::kind)
+          .containsExactly(Artefact.Kind.MODEL, Artefact.Kind.POPULATION);
+      assertThat(version.training().settings()).containsEntry("backend", "sum-trainer");
+      assertThat(given.get().people()).hasSize(PEOPLE);
+      assertThat(repository.check(version, gates))
+          .extracting(failure -> failure.gate())
+          .as("only that it was not measured")
+          .containsExactly(Gate.EVALUATION);
+    }
+  }
+
+  @Test
+  void retrain_withATrainerWhoNeedsTheSameText_saysSo() {
+    RetrainedModel model =
+        RetrainedModel.ofKeystrokes(new SumTrainer(new AtomicReference<>()), "sum");
+    try (BehaviorMonitor monitor =
+        builder()
+            .backend(new SumBackend())
+            .retraining(PLAN.withFolds(0).withSameText(false), Versions.KEY, model)
+            .build()) {
+      KeptLife.live(monitor, PEOPLE, Provenance.LIVE);
+      assertThatThrownBy(monitor::retrain).hasMessageContaining("(sameText)");
+      assertThat(repository.revision()).isZero();
+    }
   }
 
   @Test

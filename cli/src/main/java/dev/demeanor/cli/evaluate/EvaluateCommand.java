@@ -73,11 +73,28 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--models",
-      paramLabel = "DIR[@VERSION]",
+      paramLabel = "DIR[@VERSION]|JDBC-URL[@VERSION]",
       description =
           "Decides by a version of models that demeanor train has trained; the active one unless"
               + " named (a version, or candidate or previous).")
   private @Nullable String models;
+
+  @Option(
+      names = "--model-keys",
+      paramLabel = "DIR",
+      description =
+          "Folder of the public keys whose signatures count (.pub); left out, DIR/keys of a"
+              + " directory. Needed when --models is a database.")
+  private @Nullable Path modelKeys;
+
+  @Option(
+      names = "--table-prefix",
+      paramLabel = "PREFIX",
+      defaultValue = "demeanor_",
+      description =
+          "What the names of the tables begin with when --models is a database (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String prefix = "demeanor_";
 
   @Option(
       names = "--population",
@@ -194,7 +211,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       return new PopulationChoice.Folds(folds);
     }
     if (models != null) {
-      return ModelsOption.choice(models);
+      return models(models).choice();
     }
     return population != null
         ? new PopulationChoice.FromFile(population)
@@ -257,7 +274,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         ProviderOptions.none(),
         Fusions.get(fusion),
         Adaptations.get(adapt),
-        models == null ? Optional.empty() : Optional.of(ModelsOption.used(models)));
+        models == null ? Optional.empty() : Optional.of(models(models).used()));
+  }
+
+  private ModelsOption models(String option) {
+    return ModelsOption.of(option, prefix, modelKeys);
   }
 
   private static PopulationChoice.Setting setting(DataSet set, MonitorSettings settings) {

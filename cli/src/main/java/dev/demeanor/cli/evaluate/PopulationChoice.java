@@ -142,7 +142,7 @@ sealed interface PopulationChoice {
   }
 
   /** Versions of models, trained before. */
-  record FromModels(Path path, String version, Optional<Population> population)
+  record FromModels(String where, String version, Optional<Population> population)
       implements PopulationChoice {
     @Override
     public Plan plan(
@@ -151,7 +151,7 @@ sealed interface PopulationChoice {
         if (population.isPresent() && population.get().contains(subject.subject())) {
           throw new BadInput(
               "--models "
-                  + path
+                  + where
                   + ": version "
                   + version
                   + " was trained from "
@@ -162,7 +162,7 @@ sealed interface PopulationChoice {
       }
       List<Population> used = population.map(List::of).orElse(List.of());
       return new Plan(
-          new Populations("models", path + "@" + version, used),
+          new Populations("models", where + "@" + version, used),
           List.of(TrialGroup.of(Optional.empty(), recordings, options, protocol)));
     }
   }

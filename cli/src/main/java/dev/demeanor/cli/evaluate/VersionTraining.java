@@ -1,7 +1,5 @@
 package dev.demeanor.cli.evaluate;
 
-import dev.demeanor.BehaviorMonitor;
-import dev.demeanor.BehaviorMonitorBuilder;
 import dev.demeanor.cli.BadInput;
 import dev.demeanor.cli.Version;
 import dev.demeanor.cli.dataset.DataSet;
@@ -23,7 +21,6 @@ import dev.demeanor.model.repository.VersionDraft;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.detector.DetectorProvider;
 import dev.demeanor.spi.detector.ModelDetector;
-import dev.demeanor.spi.model.ModelTrainerProvider;
 import dev.demeanor.spi.model.TooFewSamples;
 import dev.demeanor.spi.model.TrainedModel;
 import dev.demeanor.spi.model.TrainingOutcome;
@@ -40,34 +37,6 @@ import java.util.ServiceLoader;
  * other. Not thread-safe.
  */
 public final class VersionTraining {
-
-  /** What can be trained. */
-  public enum Backend {
-    /** Populations of the built-in detectors. */
-    STATISTICAL("statistical"),
-    /** One-class support vector machines of each subject, for pointers. */
-    OCSVM("tribuo-ocsvm"),
-    /** A random forest against background people, for keystrokes. */
-    FOREST("tribuo-forest");
-
-    private final String name;
-
-    Backend(String name) {
-      this.name = name;
-    }
-
-    /** Returns the one of this name. */
-    public static Backend of(String name) {
-      for (Backend each : values()) {
-        if (each.name.equals(name)) {
-          return each;
-        }
-      }
-      throw new BadInput(
-          "--backend must be statistical, tribuo-ocsvm or tribuo-forest, was "
-              + BadInput.quote(name));
-    }
-  }
 
   private static final String RELATIVE = "relative";
 
@@ -117,7 +86,7 @@ public final class VersionTraining {
     MonitorSettings usual = MonitorSettings.usual();
     return backend == Backend.OCSVM
         ? new MonitorSettings(
-            Optional.of(Detectors.check(backend.name)),
+            Optional.of(Detectors.check(backend.text())),
             usual.constants(),
             usual.fusion(),
             usual.adaptation(),
@@ -134,29 +103,18 @@ public final class VersionTraining {
     Background background = setting.background(recordings, seed);
     Optional<TrainedModel> model =
         backend == Backend.FOREST ? Optional.of(forest(background, people)) : Optional.empty();
-    VersionDraft draft = new VersionDraft(gates(), origin(people, model));
+    VersionDraft draft = new VersionDraft(gates(), origin(people, model)).named(backend.text());
     model.ifPresent(forest -> draft.model(forest, "keystroke", RELATIVE, loader));
     return draft.population(background.learn(people));
   }
 
   private ModelGates gates() {
-    BehaviorMonitorBuilder builder = BehaviorMonitor.builder();
-    settings().detector().ifPresent(name -> builder.detector(name, ProviderOptions.none()));
-    return builder.modelGates(keys);
+    return backend.builder().modelGates(keys);
   }
 
   private TrainedModel forest(Background background, List<SubjectRecording> people) {
-    ModelTrainerProvider provider =
-        ServiceLoader.load(ModelTrainerProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(each -> each.name().equals(backend.name))
-            .findFirst()
-            .orElseThrow(
-                () -> new BadInput("--backend " + backend.name + " is not on the class path"));
     TrainingOutcome outcome =
-        provider
-            .create(ProviderOptions.none())
-            .train(background.relative(people, relativeDetector()));
+        backend.trainer().train(background.relative(people, relativeDetector()));
     if (outcome instanceof TooFewSamples few) {
       throw new BadInput(recordings.input().path() + ": " + few.message());
     }
@@ -189,7 +147,7 @@ public final class VersionTraining {
         seed,
         "demeanor " + Version.current(),
         model.map(TrainedModel::libraries).orElse(Map.of()),
-        model.map(TrainedModel::settings).orElse(Map.of("backend", backend.name)));
+        model.map(TrainedModel::settings).orElse(Map.of("backend", backend.text())));
   }
 
   /**

@@ -17,8 +17,10 @@ public final class ModelsOptions {
               + " password: in the URL, or in DEMEANOR_DB_USER and DEMEANOR_DB_PASSWORD.")
   private @Nullable String models;
 
+  private static final String KEYS = "--keys";
+
   @Option(
-      names = "--keys",
+      names = KEYS,
       paramLabel = "DIR",
       description =
           "Folder of the public keys whose signatures count (.pub); left out, DIR/keys of a"
@@ -49,15 +51,14 @@ public final class ModelsOptions {
 
   /** Opens what is there. */
   ModelsPlace existing() {
-    String where = where();
-    return JdbcUrl.isOne(where) || keys != null ? make() : ModelsPlace.existing(Path.of(where));
+    return ModelsPlace.existing(where(), prefix, KEYS, keys);
   }
 
   /** Opens it; a directory is made when it is not there. */
   public ModelsPlace make() {
     String where = where();
     return JdbcUrl.isOne(where)
-        ? ModelsPlace.database(JdbcUrl.of(where), prefix, keys)
+        ? ModelsPlace.database(JdbcUrl.of(where), prefix, KEYS, keys)
         : ModelsPlace.directory(Path.of(where), keys);
   }
 }

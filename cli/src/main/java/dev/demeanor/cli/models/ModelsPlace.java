@@ -46,6 +46,23 @@ public final class ModelsPlace implements AutoCloseable {
     return directory(path, null);
   }
 
+  /**
+   * Opens what is there already.
+   *
+   * @param where a directory, or the URL of a database
+   * @param prefix what the names of the tables begin with
+   * @param option which names the folder of the keys
+   * @param keys that folder; null for that of a directory
+   * @throws BadInput if it is not there, or a database comes without keys
+   */
+  public static ModelsPlace existing(
+      String where, String prefix, String option, @Nullable Path keys) {
+    if (JdbcUrl.isOne(where)) {
+      return database(JdbcUrl.of(where), prefix, option, keys);
+    }
+    return keys == null ? existing(Path.of(where)) : directory(Path.of(where), keys);
+  }
+
   /** Opens a directory, which is made when it is not there. */
   static ModelsPlace directory(Path path, @Nullable Path keys) {
     try {
@@ -60,10 +77,11 @@ public final class ModelsPlace implements AutoCloseable {
   }
 
   /** Opens a database, whose tables are left as they are. */
-  static ModelsPlace database(JdbcUrl url, String prefix, @Nullable Path keys) {
+  static ModelsPlace database(JdbcUrl url, String prefix, String option, @Nullable Path keys) {
     if (keys == null) {
       throw new BadInput(
-          "--keys must name the folder of the public keys that count (.pub), as --models is a"
+          option
+              + " must name the folder of the public keys that count (.pub), as --models is a"
               + " database");
     }
     try {
@@ -76,6 +94,11 @@ public final class ModelsPlace implements AutoCloseable {
       url.close();
       throw url.unreadable("--models", e);
     }
+  }
+
+  /** Returns the directory, or the URL without what may be secret in it. */
+  public String shown() {
+    return shown;
   }
 
   /** Returns what is in it. */

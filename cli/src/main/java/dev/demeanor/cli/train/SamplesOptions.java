@@ -1,11 +1,11 @@
 package dev.demeanor.cli.train;
 
-import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.cli.BadInput;
 import dev.demeanor.cli.Version;
 import dev.demeanor.cli.database.JdbcUrl;
 import dev.demeanor.cli.database.MasterKeys;
 import dev.demeanor.cli.database.SampleDatabase;
+import dev.demeanor.cli.evaluate.Backend;
 import dev.demeanor.cli.models.ModelsPlace;
 import dev.demeanor.model.repository.SigningKey;
 import dev.demeanor.retraining.Retraining;
@@ -82,7 +82,14 @@ final class SamplesOptions {
   }
 
   /** Trains, measures, adds and nominates. */
-  RetrainingReport train(ModelsPlace place, String prefix, SigningKey key, int folds, long seed) {
+  RetrainingReport train(
+      ModelsPlace place,
+      String prefix,
+      SigningKey key,
+      Backend backend,
+      String loader,
+      int folds,
+      long seed) {
     RetrainingPlan plan = plan(folds, seed);
     JdbcUrl url = JdbcUrl.of(samples == null ? "" : samples);
     try (url;
@@ -95,8 +102,9 @@ final class SamplesOptions {
       return new Retraining(
               store,
               place.repository(),
-              BehaviorMonitor.builder().modelGates(place.trusted()),
-              () -> BehaviorMonitor.builder().populationTraining(),
+              backend.builder().modelGates(place.trusted()),
+              () -> backend.builder().populationTraining(),
+              backend.retrained(loader),
               key,
               plan,
               "demeanor " + Version.current())

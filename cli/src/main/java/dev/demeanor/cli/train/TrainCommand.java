@@ -3,6 +3,7 @@ package dev.demeanor.cli.train;
 import dev.demeanor.cli.BadInput;
 import dev.demeanor.cli.dataset.DataSet;
 import dev.demeanor.cli.dataset.DataSets;
+import dev.demeanor.cli.evaluate.Backend;
 import dev.demeanor.cli.evaluate.VersionTraining;
 import dev.demeanor.cli.models.ModelsOptions;
 import dev.demeanor.cli.models.ModelsPlace;
@@ -105,24 +106,18 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DataSet set = samples.areGiven() ? null : recordings();
-    VersionTraining.Backend trained = VersionTraining.Backend.of(backend);
+    Backend trained = Backend.of(backend);
     if (!export.equals("onnx")) {
       throw new BadInput("--export must be onnx, was " + BadInput.quote(export));
     }
     if (folds < 0 || folds == 1) {
       throw new BadInput("--folds must be 0, or 2 or more, was " + folds);
     }
-    if (set == null && trained != VersionTraining.Backend.STATISTICAL) {
-      throw new BadInput(
-          "--backend must be statistical with --samples, was "
-              + BadInput.quote(backend)
-              + "; the others are trained from recordings");
-    }
     try (ModelsPlace place = models.make()) {
       SigningKey key = signing.key(place);
       ModelVersion version =
           set == null
-              ? samples.train(place, models.prefix(), key, folds, seed).version()
+              ? samples.train(place, models.prefix(), key, trained, loader, folds, seed).version()
               : train(place, key, set, trained);
       print(version, spec.commandLine().getOut());
     }
@@ -139,8 +134,7 @@ public final class TrainCommand implements Callable<Integer> {
     return DataSets.get(dataset);
   }
 
-  private ModelVersion train(
-      ModelsPlace place, SigningKey key, DataSet set, VersionTraining.Backend trained) {
+  private ModelVersion train(ModelsPlace place, SigningKey key, DataSet set, Backend trained) {
     Instant now = Clock.systemUTC().instant();
     VersionTraining training =
         new VersionTraining(

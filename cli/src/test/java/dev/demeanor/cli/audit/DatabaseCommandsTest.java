@@ -189,7 +189,23 @@ class DatabaseCommandsTest {
 
   @Test
   void train_fromSamples_nominatesAVersion() throws IOException {
-    Path models = dir.resolve("models");
+    trainsFromSamples("statistical", "2");
+  }
+
+  @Test
+  void train_fromSamples_growsAForest() throws IOException {
+    String shown = trainsFromSamples("tribuo-forest", "2");
+    assertThat(shown).contains("relative.onnx", "onnx-plain");
+  }
+
+  @Test
+  void train_fromSamples_preparesForSupportVectors() throws IOException {
+    assertThat(trainsFromSamples("tribuo-ocsvm", "2")).contains("tribuo-ocsvm");
+  }
+
+  /** Returns what is shown of the version. */
+  private static String trainsFromSamples(String backend, String folds) throws IOException {
+    Path models = dir.resolve("models-" + backend);
     Object[] command = {
       "train",
       "--samples",
@@ -204,18 +220,24 @@ class DatabaseCommandsTest {
       "2026-03-31T00:00:00Z",
       "--same-text",
       "--folds",
-      "2",
+      folds,
+      "--backend",
+      backend,
       "--new-key",
-      dir.resolve("own/anna.key")
+      dir.resolve("own/" + backend + ".key")
     };
     Tool trained = Tool.run(command);
     assertThat(trained.exitCode()).as(trained.toString()).isZero();
     String version = trained.out().lines().findFirst().orElseThrow().split("\\s+", 2)[1];
+    assertThat(version).startsWith(backend + "-");
+    assertThat(Tool.run("models", "verify", version, "--models", models).out())
+        .startsWith("PASSED");
     assertThat(Tool.run("models", "list", "--models", models).out())
         .contains(version, "candidate")
         .doesNotContain("active");
     Tool shown = Tool.run("models", "show", "candidate", "--models", models);
     assertThat(shown.out()).contains("nominated", "by retraining");
+    return shown.out();
   }
 
   @Test

@@ -54,7 +54,9 @@ class ModelLifecycleTest {
       key
     };
     String out = run(Stream.concat(Stream.of(args), where()).toArray()).out();
-    return out.lines().findFirst().orElseThrow().split("\\s+", 2)[1];
+    String version = out.lines().findFirst().orElseThrow().split("\\s+", 2)[1];
+    assertThat(version).startsWith(backend + "-");
+    return version;
   }
 
   private void promote(String version) {

@@ -76,6 +76,7 @@ class ModelsCommandTest {
   void train_promote_evaluate_rollback() throws IOException {
     String first = train(8, ENOUGH, "--folds", "2");
     String second = train(9, "--folds", "0");
+    assertThat(first).startsWith("statistical-");
     assertThat(models("verify", first).out()).isEqualTo("PASSED " + first + System.lineSeparator());
     assertThat(promote(first).exitCode()).isZero();
     Tool refused = promote(second);
@@ -127,12 +128,7 @@ class ModelsCommandTest {
   @Test
   void evaluate_byAVersion_decidesByIt() throws IOException {
     String version = train(8, "--folds", "0");
-    Path others = folder.resolve("others.csv");
-    Files.write(
-        others,
-        SyntheticPasswords.lines(4, 6, 99).stream()
-            .map(line -> line.replaceFirst("^p", "q"))
-            .toList());
+    Path others = others();
     Path json = folder.resolve("result.json");
     Tool evaluated =
         Tool.run(
@@ -148,6 +144,14 @@ class ModelsCommandTest {
     assertThat(evaluated.err()).isEmpty();
     assertThat(evaluated.exitCode()).isZero();
     assertThat(evaluated.out()).contains("@" + version);
+  }
+
+  private Path others() throws IOException {
+    return Files.write(
+        folder.resolve("others.csv"),
+        SyntheticPasswords.lines(4, 6, 99).stream()
+            .map(line -> line.replaceFirst("^p", "q"))
+            .toList());
   }
 
   @Test
@@ -248,9 +252,15 @@ class ModelsCommandTest {
     assertThat(promoted.exitCode()).as(promoted.toString()).isZero();
     assertThat(with(place, Stream.of("models", "list")).out()).contains(version, "active");
     assertThat(with(place, Stream.of("models", "show")).out()).contains("promoted", "by anna");
+    Object[] evaluate = {"evaluate", "--dataset", "cmu", "--data", others(), "--models", url};
+    Tool evaluated =
+        Tool.run(Stream.concat(Stream.of(evaluate), Stream.of("--model-keys", keys)).toArray());
+    assertThat(evaluated.exitCode()).as(evaluated.toString()).isZero();
+    assertThat(evaluated.out()).contains(url + "@" + version);
     Tool noKeys = Tool.run("models", "list", "--models", url);
     assertThat(noKeys.exitCode()).isEqualTo(2);
     assertThat(noKeys.err()).contains("--keys must name the folder");
+    assertThat(Tool.run(evaluate).err()).contains("--model-keys must name the folder");
   }
 
   private static Tool with(Object[] place, Stream<?> args) {

@@ -174,13 +174,7 @@ public final class ModelRepository implements AutoCloseable {
   private static ModelVersion versionOf(VersionDraft draft, SigningKey key, Instant at) {
     List<Artefact> artefacts = draft.parts().stream().map(VersionDraft.Part::artefact).toList();
     String content = artefacts.stream().map(Artefact::sha256).collect(Collectors.joining()) + at;
-    String backend =
-        artefacts.stream()
-            .filter(artefact -> artefact.kind() == Artefact.Kind.MODEL)
-            .findFirst()
-            .map(Artefact::detector)
-            .orElse(Artefact.STATISTICAL);
-    String id = backend + "-" + CanonicalJson.sha256(content).substring(0, 12);
+    String id = draft.name() + "-" + CanonicalJson.sha256(content).substring(0, 12);
     ModelVersion unsigned =
         VersionJson.unsigned(id, at, artefacts, draft.training(), draft.evaluation());
     return VersionJson.signed(unsigned, key.sign(unsigned.text()));

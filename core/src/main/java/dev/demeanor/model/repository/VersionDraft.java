@@ -29,6 +29,7 @@ public final class VersionDraft {
   private final TrainingOrigin training;
   private final List<Part> parts = new ArrayList<>();
   private Optional<ModelEvaluation> evaluation = Optional.empty();
+  private Optional<String> name = Optional.empty();
 
   /** Begins a version for programs with these gates. */
   public VersionDraft(ModelGates gates, TrainingOrigin training) {
@@ -97,10 +98,39 @@ public final class VersionDraft {
     return this;
   }
 
+  /**
+   * Says what the version's id begins with, such as the name of what trained it. Left out, it is
+   * the detector of its model, or {@link Artefact#STATISTICAL}.
+   *
+   * @param newName lower case letters, digits and dashes, at most 40, a letter first
+   */
+  public VersionDraft named(String newName) {
+    if (!newName.matches("[a-z][a-z0-9-]{0,39}")) {
+      throw new IllegalArgumentException(
+          "name must be lower case letters, digits and dashes, at most 40, a letter first, was \""
+              + newName
+              + "\"");
+    }
+    name = Optional.of(newName);
+    return this;
+  }
+
   /** Says how well it does. */
   public VersionDraft evaluated(ModelEvaluation measured) {
     evaluation = Optional.of(measured);
     return this;
+  }
+
+  /** Returns what the id begins with. */
+  String name() {
+    return name.orElseGet(
+        () ->
+            parts.stream()
+                .map(Part::artefact)
+                .filter(artefact -> artefact.kind() == Artefact.Kind.MODEL)
+                .findFirst()
+                .map(Artefact::detector)
+                .orElse(Artefact.STATISTICAL));
   }
 
   List<Part> parts() {

@@ -3,6 +3,7 @@ package dev.demeanor.model.repository;
 import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.live.KeptLife;
 import dev.demeanor.model.Manifest;
+import dev.demeanor.retraining.RetrainedModel;
 import dev.demeanor.retraining.Retraining;
 import dev.demeanor.retraining.RetrainingPlan;
 import dev.demeanor.spi.store.SampleStore;
@@ -89,6 +90,7 @@ final class ModelCrashWriter {
         repository,
         gates,
         () -> BehaviorMonitor.builder().populationTraining(),
+        RetrainedModel.none(),
         key,
         RetrainingPlan.defaults().withSameText(true).withFolds(0),
         "test");

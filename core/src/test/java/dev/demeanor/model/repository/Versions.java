@@ -109,6 +109,18 @@ public final class Versions {
 
   private static VersionDraft model(
       ModelGates gates, byte[] file, double eer, FeatureSchema input, double goldenWeight) {
+    TrainedModel model = trained(file, input, goldenWeight);
+    return new VersionDraft(gates, origin())
+        .model(model, "keystroke", "relative", "sum")
+        .evaluated(evaluation(eer));
+  }
+
+  /** Returns a model of {@link SumBackend} as a trainer would make it. */
+  public static TrainedModel trained(FeatureSchema input, double weight) {
+    return trained(SumBackend.model(weight), input, weight);
+  }
+
+  private static TrainedModel trained(byte[] file, FeatureSchema input, double goldenWeight) {
     List<GoldenVector> golden = new ArrayList<>();
     for (int i = 1; i <= 3; i++) {
       float[] row = new float[input.size()];
@@ -121,12 +133,7 @@ public final class Versions {
       genuine[i] = -i % 20;
       impostors[i] = -10 - i % 30;
     }
-    TrainedModel model =
-        new TrainedModel(
-            file, input, "test", 200, 200, 7, Map.of(), Map.of(), Map.of(), golden, genuine,
-            impostors);
-    return new VersionDraft(gates, origin())
-        .model(model, "keystroke", "relative", "sum")
-        .evaluated(evaluation(eer));
+    return new TrainedModel(
+        file, input, "test", 200, 200, 7, Map.of(), Map.of(), Map.of(), golden, genuine, impostors);
   }
 }
