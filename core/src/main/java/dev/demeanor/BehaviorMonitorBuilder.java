@@ -25,6 +25,7 @@ import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.spi.store.TemplateStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,6 +40,8 @@ import java.util.function.LongSupplier;
  * reported by {@link #build}. Not thread-safe.
  */
 public final class BehaviorMonitorBuilder {
+
+  private static final Duration MAX_ROUTINE_DELAY = Duration.ofSeconds(10);
 
   private final MonitorParts parts = new MonitorParts();
 
@@ -162,8 +165,26 @@ public final class BehaviorMonitorBuilder {
   }
 
   /**
-   * Sets what runs later what has to be tried again; one daemon thread of the monitor's own, which
-   * exists only while something waits, when left out. Stays the caller's to end.
+   * Sets how long the record of an ALLOW may wait, so that many are written at once and those of a
+   * session in which nothing but time has passed are merged into one, from which replay makes each
+   * again. What waits is lost when the process is killed. Everything else is written as ever: what
+   * must be durable is before it takes effect.
+   *
+   * @param longest at most ten seconds; 0, each record for itself and at once, when left out
+   */
+  public BehaviorMonitorBuilder routineDelay(Duration longest) {
+    if (longest.isNegative() || longest.compareTo(MAX_ROUTINE_DELAY) > 0) {
+      throw new IllegalArgumentException(
+          "routineDelay must be 0 to " + MAX_ROUTINE_DELAY + ", was " + longest);
+    }
+    parts.routineDelay = longest;
+    return this;
+  }
+
+  /**
+   * Sets what runs later what has to be tried again, and what waits for {@link #routineDelay}; one
+   * daemon thread of the monitor's own, which exists only while something waits, when left out.
+   * Stays the caller's to end.
    */
   public BehaviorMonitorBuilder scheduler(ScheduledExecutorService scheduler) {
     parts.scheduler = scheduler;

@@ -212,6 +212,10 @@ public final class AuditJson {
     reasons(repeated.reasonBits()).forEach(reason -> reasons.add(reason.name()));
     node.put("segment", repeated.segment()).put("policy", repeated.policyVersion());
     node.put("digest", repeated.digest());
+    if (!repeated.pauses().isEmpty()) {
+      ArrayNode pauses = node.putArray("pauses");
+      repeated.pauses().forEach(pauses::add);
+    }
   }
 
   private static List<ReasonCode> reasons(int bits) {
@@ -419,7 +423,8 @@ public final class AuditJson {
         reasonBits(node),
         text(node, "segment"),
         text(node, "policy"),
-        text(node, "digest"));
+        text(node, "digest"),
+        node.has("pauses") ? numbers(node, "pauses") : List.of());
   }
 
   private static int reasonBits(JsonNode node) {
@@ -540,6 +545,14 @@ public final class AuditJson {
       texts.add(check(item.isTextual(), item, field).asText());
     }
     return texts;
+  }
+
+  private static List<Integer> numbers(JsonNode node, String field) {
+    List<Integer> numbers = new ArrayList<>();
+    for (JsonNode item : need(node, field)) {
+      numbers.add(check(item.isInt(), item, field).intValue());
+    }
+    return numbers;
   }
 
   private static double number(JsonNode node, String field) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings records to where they are durable: the sink, or the local spool when the sink has not
  * answered in half of the time there is, whichever is first. Records that nobody waits for go to
- * the sink in batches. What could not be written is tried again by itself. Thread-safe.
+ * the sink in batches, at once or after a while. What could not be written is tried again by
+ * itself. Thread-safe.
  */
 final class AuditTrail {
 
@@ -33,6 +34,7 @@ final class AuditTrail {
   private final Executor callbacks;
   private final LongSupplier ticker;
   private final Listeners listeners;
+  private final Later later;
 
   final LongAdder notDurable = new LongAdder();
   final LongAdder spooled = new LongAdder();
@@ -43,13 +45,15 @@ final class AuditTrail {
       @Nullable SpoolWriter spool,
       Executor callbacks,
       LongSupplier ticker,
-      Listeners listeners) {
+      Listeners listeners,
+      Later later) {
     this.sink = sink;
     this.routine = routine;
     this.spool = spool;
     this.callbacks = callbacks;
     this.ticker = ticker;
     this.listeners = listeners;
+    this.later = later;
   }
 
   /**
@@ -182,6 +186,25 @@ final class AuditTrail {
                     sink.wake();
                   }
                 });
+  }
+
+  /**
+   * Adds the record of a decision that nobody waits for.
+   *
+   * @param goesOn whether nothing but time has moved the session's trust since the decision before:
+   *     then it may be merged with that
+   */
+  void enqueue(AuditRecord.Decided record, boolean goesOn) {
+    if (record.mustBeDurable()) {
+      enqueue(record);
+      return;
+    }
+    routine.add(record, goesOn);
+    if (routine.isPressing()) {
+      sink.wake();
+    } else {
+      later.run(sink::wake);
+    }
   }
 
   /** Writes what is queued, waiting at most this long; returns how many records are left. */

@@ -191,7 +191,7 @@ final class Decisions {
     long start = ticker.getAsLong();
     try {
       record = consequences.of(session, record, false).record();
-      record = settle(record, Deadline.in(config.deadline(), ticker));
+      record = settle(record, false, Deadline.in(config.deadline(), ticker));
     } catch (RuntimeException e) {
       session.tellings.fill(place, () -> {});
       throw e;
@@ -222,12 +222,14 @@ final class Decisions {
     long fetched = ticker.getAsLong();
     AuditRecord.Decided record = null;
     boolean news = false;
+    boolean goesOn = false;
     Tellings.Place place = null;
     List<Runnable> lessons = new ArrayList<>(0);
     synchronized (session) {
       if (!session.templates.isWithdrawn(known)) {
         record = decide(session, request, serving, blocked, templatesRead, now, known, lessons);
         news = session.isNews(record);
+        goesOn = session.goesOn();
         place = session.tellings.take();
       }
     }
@@ -240,7 +242,7 @@ final class Decisions {
       lessons.forEach(Runnable::run); // a direct executor calls the store here: not under the lock
       Consequences.Outcome outcome = consequences.of(session, record, news);
       computed = ticker.getAsLong();
-      settled = settle(session, outcome, deadline);
+      settled = settle(session, outcome, goesOn, deadline);
     } catch (RuntimeException e) {
       session.tellings.fill(place, () -> {});
       throw e;
@@ -499,10 +501,11 @@ final class Decisions {
   private record Settled(AuditRecord.Decided record, List<AuditRecord.Blocked> blocks) {}
 
   /** Makes a record durable where it must be, with the blocks that follow from it. */
-  private Settled settle(LiveSession session, Consequences.Outcome outcome, Deadline deadline) {
+  private Settled settle(
+      LiveSession session, Consequences.Outcome outcome, boolean goesOn, Deadline deadline) {
     AuditRecord.Decided record = outcome.record();
     if (!outcome.alarm()) {
-      return new Settled(settle(record, deadline), List.of());
+      return new Settled(settle(record, goesOn, deadline), List.of());
     }
     AuditRecord.Decided notDurable = notDurable(record);
     boolean enforced = config.mode() == Mode.ENFORCE;
@@ -544,9 +547,10 @@ final class Decisions {
   }
 
   /** Makes a record durable where it must be; answers what then stands. */
-  private AuditRecord.Decided settle(AuditRecord.Decided record, Deadline deadline) {
+  private AuditRecord.Decided settle(
+      AuditRecord.Decided record, boolean goesOn, Deadline deadline) {
     if (!record.mustBeDurable()) {
-      audit.enqueue(record);
+      audit.enqueue(record, goesOn);
       return record;
     }
     AuditRecord.Decided notDurable = notDurable(record);

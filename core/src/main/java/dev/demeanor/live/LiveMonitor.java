@@ -321,6 +321,7 @@ public final class LiveMonitor implements BehaviorMonitor {
       switch (feedback) {
         case CHALLENGE_PASSED, GENUINE -> {
           machine.challengePassed(session.state);
+          session.trustMoved();
           session.inAlarm = false;
           session.denied = false;
           shadow.feedback(session, true);
@@ -328,6 +329,7 @@ public final class LiveMonitor implements BehaviorMonitor {
         }
         case CHALLENGE_FAILED -> {
           machine.challengeFailed(session.state);
+          session.trustMoved();
           shadow.feedback(session, false);
           session.dropWaiting();
         }
@@ -432,6 +434,7 @@ public final class LiveMonitor implements BehaviorMonitor {
     if (session != null) {
       synchronized (session) {
         machine.challengePassed(session.state);
+        session.trustMoved();
         session.inAlarm = false;
       }
       session.denied = false;

@@ -75,6 +75,9 @@ final class LiveSession implements BehaviorSession {
   /** Guarded by this: fields of which the host has said that their text has changed. */
   private Set<Source> raisedByHost = Set.of();
 
+  /** Guarded by this: something else than a decision has moved trust since the last one. */
+  private boolean trustMoved;
+
   /** Guarded by this: it was told that a template adapts no more. */
   boolean stoppedTold;
 
@@ -366,6 +369,21 @@ final class LiveSession implements BehaviorSession {
     inAlarm = denied;
     return denied
         && (!wasInAlarm || record.evidence().stream().anyMatch(Evidence.Present.class::isInstance));
+  }
+
+  /** A challenge or an operator moved trust; called under this lock. */
+  void trustMoved() {
+    trustMoved = true;
+  }
+
+  /**
+   * Returns whether nothing but a decision has moved trust since the last decision. Called under
+   * this lock, once for each decision.
+   */
+  boolean goesOn() {
+    boolean goesOn = !trustMoved;
+    trustMoved = false;
+    return goesOn;
   }
 
   /** Returns the windows that a passed challenge vouches for; called under this lock. */

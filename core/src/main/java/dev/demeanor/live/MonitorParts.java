@@ -26,6 +26,7 @@ import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.spi.store.TemplateStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,9 @@ public final class MonitorParts {
 
   /** How large the spool may become. */
   public long spoolBytes = SPOOL_BYTES;
+
+  /** How long the record of an ALLOW may wait to be written with others. */
+  public Duration routineDelay = Duration.ZERO;
 
   /** What runs later what has to be tried again. */
   public @Nullable ScheduledExecutorService scheduler;

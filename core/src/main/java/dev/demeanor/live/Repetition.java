@@ -6,39 +6,44 @@ import dev.demeanor.decision.Decision;
 import dev.demeanor.spi.audit.AuditRecord;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 
 /** ALLOWs of one session with nothing new, on their way to one record. Not thread-safe. */
 final class Repetition {
 
+  /** So many may become one record at most. */
+  private static final int MOST = 1_000;
+
+  private final List<Integer> pauses = new ArrayList<>();
   private final AuditRecord.Decided first;
   private final MessageDigest digest;
   private Decision last;
-  private double lowestTrust = 1;
-  private long count;
+  private double lowestTrust;
 
   Repetition(AuditRecord.Decided first) {
     this.first = first;
     this.last = first.decision();
+    this.lowestTrust = last.trust();
     try {
       this.digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-    add(first);
+    digest(first);
   }
 
   /**
-   * Returns whether a decision says nothing that the one before it does not say: both are ALLOWs of
-   * one session, under one policy, for the same reasons, and the later one has no evidence.
+   * Returns whether a decision says nothing that one before it does not say: both are ALLOWs of one
+   * session, under one policy, for the same reasons, and the later one has no evidence.
    */
   static boolean isRepeated(AuditRecord.Decided before, AuditRecord.Decided decided) {
     Decision was = before.decision();
     Decision is = decided.decision();
     return RoutineQueue.isRoutine(decided)
         && !before.mustBeDurable()
-        && was.sequence() < is.sequence()
         && was.verdict() == is.verdict()
         && was.computedVerdict() == is.computedVerdict()
         && was.mode() == is.mode()
@@ -46,21 +51,32 @@ final class Repetition {
         && before.segment().equals(decided.segment())
         && before.thresholds().equals(decided.thresholds())
         && before.policyVersion().equals(decided.policyVersion())
+        && Objects.equals(before.modelVersion(), decided.modelVersion())
         && Objects.equals(before.route(), decided.route())
         && before.subjectKey().equals(decided.subjectKey());
   }
 
-  /** Adds a later one; returns whether it was later. */
+  /** Adds the next one; returns whether there was room for it. */
   boolean add(AuditRecord.Decided decided) {
-    if (count > 0 && decided.decision().sequence() <= last.sequence()) {
+    long pause = decided.decision().at().toEpochMilli() - last.at().toEpochMilli();
+    if (pauses.size() + 1 >= MOST || (int) pause != pause) {
       return false;
     }
     last = decided.decision();
     lowestTrust = Math.min(lowestTrust, last.trust());
-    count++;
+    pauses.add((int) pause);
+    digest(decided);
+    return true;
+  }
+
+  private void digest(AuditRecord.Decided decided) {
     String correlation = Objects.requireNonNullElse(decided.correlationId(), "-");
     digest.update((decided.id() + " " + correlation + "\n").getBytes(UTF_8));
-    return true;
+  }
+
+  /** Returns the number of the last one in its session. */
+  long lastSequence() {
+    return last.sequence();
   }
 
   AuditRecord.Repeated toRecord() {
@@ -70,14 +86,15 @@ final class Repetition {
         first.subjectKey(),
         from.sequence(),
         last.sequence(),
-        count,
+        pauses.size() + 1L,
         from.at(),
         last.at(),
         lowestTrust,
         from.reasonBits(),
         first.segment(),
         first.policyVersion(),
-        hash());
+        hash(),
+        pauses);
   }
 
   private String hash() {

@@ -12,16 +12,21 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that nobody waits for, in order. When the queue is half full, an ALLOW with nothing new
- * joins the one of its session that waits already; when it is full a routine record is dropped, and
- * what must not be lost may go beyond, up to ten times as many. Both are counted. Thread-safe.
+ * Records that nobody waits for, in order. An ALLOW with nothing new joins the one of its session
+ * that waits already: always, or only when the queue is half full. When it is full a routine record
+ * is dropped, and what must not be lost may go beyond, up to ten times as many. Both are counted.
+ * Thread-safe.
  */
 final class RoutineQueue {
 
   /** So many times the capacity may wait of what must not be lost: minutes without any disk. */
   private static final int DURABLE_BEYOND = 10;
 
+  /** When so large a part of the capacity waits, it is time to write. */
+  private static final int PRESSING = 4;
+
   private final int capacity;
+  private final boolean merges;
   private final Deque<Slot> slots = new ArrayDeque<>();
   private final Map<String, Slot> latestOfSession = new HashMap<>();
 
@@ -30,8 +35,14 @@ final class RoutineQueue {
   final LongAdder dropped = new LongAdder();
   final LongAdder merged = new LongAdder();
 
-  RoutineQueue(int capacity) {
+  /**
+   * Makes a queue.
+   *
+   * @param merges whether an ALLOW joins another even when there is room for both
+   */
+  RoutineQueue(int capacity, boolean merges) {
     this.capacity = capacity;
+    this.merges = merges;
   }
 
   /** A record that waits, and what has joined it. */
@@ -47,12 +58,41 @@ final class RoutineQueue {
     int size() {
       return repetition == null ? 1 : 2;
     }
+
+    /** Takes in the decision that follows in the session; returns whether it could. */
+    boolean join(AuditRecord.Decided decided) {
+      if (sealed
+          || !(record instanceof AuditRecord.Decided first)
+          || !Repetition.isRepeated(first, decided)) {
+        return false;
+      }
+      Repetition joined = repetition;
+      long last = joined == null ? first.decision().sequence() : joined.lastSequence();
+      if (decided.decision().sequence() != last + 1) {
+        return false;
+      }
+      if (joined != null) {
+        return joined.add(decided);
+      }
+      repetition = new Repetition(decided);
+      return true;
+    }
   }
 
   /** Adds a record; when there is no room, drops a routine one instead of what must not be lost. */
-  synchronized void add(AuditRecord record) {
-    boolean crowded = slots.size() * 2 >= capacity;
-    if (crowded && record instanceof AuditRecord.Decided decided && join(decided)) {
+  void add(AuditRecord record) {
+    add(record, false);
+  }
+
+  /**
+   * Adds a record.
+   *
+   * @param goesOn whether it is a decision before which nothing but time has moved the session's
+   *     trust since the decision before
+   */
+  synchronized void add(AuditRecord record, boolean goesOn) {
+    boolean mayJoin = goesOn && (merges || slots.size() * 2 >= capacity);
+    if (mayJoin && record instanceof AuditRecord.Decided decided && join(decided)) {
       merged.increment();
       return;
     }
@@ -69,18 +109,7 @@ final class RoutineQueue {
 
   private boolean join(AuditRecord.Decided decided) {
     Slot before = latestOfSession.get(decided.decision().sessionKey());
-    if (before == null
-        || before.sealed
-        || !(before.record instanceof AuditRecord.Decided first)
-        || !Repetition.isRepeated(first, decided)) {
-      return false;
-    }
-    Repetition repetition = before.repetition;
-    if (repetition == null) {
-      before.repetition = new Repetition(decided);
-      return true;
-    }
-    return repetition.add(decided);
+    return before != null && before.join(decided);
   }
 
   /** What must not be lost takes the place of something routine, or goes beyond the capacity. */
@@ -169,6 +198,11 @@ final class RoutineQueue {
       }
       return records;
     }
+  }
+
+  /** Returns whether so much waits that it should be written now. */
+  synchronized boolean isPressing() {
+    return slots.size() * PRESSING >= capacity;
   }
 
   synchronized boolean isEmpty() {

@@ -26,6 +26,7 @@ import dev.demeanor.spool.Spool;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,6 +102,7 @@ final class Wiring {
   private final Discovery discovery;
   private final Clock clock;
   private final AuditChain auditChain;
+  private final Duration routineDelay;
 
   Wiring(MonitorParts parts) {
     executor = parts.executor == null ? pool("stores") : parts.executor;
@@ -109,6 +111,7 @@ final class Wiring {
     ticker = parts.ticker;
     clock = parts.clock;
     auditChain = parts.auditChain;
+    routineDelay = parts.routineDelay;
     Plugins plugins = new Plugins(parts);
     discovery = plugins.discovery;
     extractors = plugins.extractors;
@@ -171,13 +174,20 @@ final class Wiring {
 
   /** Makes the way of records to the sink, over the spool where there is one. */
   AuditTrail auditTrail(CircuitBreaker breaker, int capacity) {
-    RoutineQueue routine = new RoutineQueue(capacity);
+    RoutineQueue routine = new RoutineQueue(capacity, !routineDelay.isZero());
     SinkLane lane =
         new SinkLane(
             audit, breaker, auditExecutor, spool, routine, new Retry(scheduler), ticker, capacity);
     SpoolWriter writer =
         spool == null || spoolExecutor == null ? null : new SpoolWriter(spool, spoolExecutor);
-    return new AuditTrail(lane, routine, writer, executor, ticker, new Listeners(listeners));
+    return new AuditTrail(
+        lane,
+        routine,
+        writer,
+        executor,
+        ticker,
+        new Listeners(listeners),
+        new Later(scheduler, routineDelay));
   }
 
   /** A sink that keeps chains gets its records chained; who opened it closes it. */

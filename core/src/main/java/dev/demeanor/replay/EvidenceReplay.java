@@ -80,9 +80,9 @@ public final class EvidenceReplay {
   public void accept(AuditRecord record) {
     if (record instanceof AuditRecord.Chained chained) {
       accept(chained.record());
-    } else if (record instanceof AuditRecord.Decided decided) {
-      waiting.add(decided);
-      if (waiting.size() == AT_ONCE) {
+    } else if (record instanceof AuditRecord.Decided || record instanceof AuditRecord.Repeated) {
+      waiting.addAll(levelOne.decisions(record));
+      if (waiting.size() >= AT_ONCE) {
         decideAgain();
       }
     } else {

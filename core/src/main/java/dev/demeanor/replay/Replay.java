@@ -18,6 +18,7 @@ public final class Replay {
   private static final int LISTED = 20;
 
   private final Policies policies = new Policies();
+  private final Unmerging unmerging = new Unmerging(policies);
   private final List<ReplayReport.Difference> differences = new ArrayList<>();
   private long decisions;
   private long equal;
@@ -26,15 +27,25 @@ public final class Replay {
   /** Makes a replay. */
   public Replay() {}
 
-  /** Takes a record; decisions are made again, policies are remembered, others do not matter. */
+  /**
+   * Takes a record; decisions are made again, those that were merged among them, policies are
+   * remembered, others do not matter.
+   */
   public void accept(AuditRecord record) {
     if (record instanceof AuditRecord.Chained chained) {
       accept(chained.record());
     } else if (record instanceof AuditRecord.PolicyApplied applied) {
       policies.add(applied);
-    } else if (record instanceof AuditRecord.Decided decided) {
-      boolean unused = decideAgain(decided);
+    } else {
+      for (AuditRecord.Decided decided : decisions(record)) {
+        boolean unused = decideAgain(decided);
+      }
     }
+  }
+
+  /** Returns the decisions that a record holds. */
+  List<AuditRecord.Decided> decisions(AuditRecord record) {
+    return unmerging.decisions(record);
   }
 
   /** Returns the policy of a version, or null when it is not known. */
@@ -95,6 +106,6 @@ public final class Replay {
 
   /** Returns what came out so far. */
   public ReplayReport report() {
-    return new ReplayReport(decisions, equal, unknownPolicy, differences);
+    return new ReplayReport(decisions, equal, unknownPolicy, unmerging.lost(), differences);
   }
 }

@@ -8,10 +8,12 @@ import java.util.List;
  * @param decisions how many decisions were recorded
  * @param equal how many came out the same, bit for bit
  * @param unknownPolicy how many could not be made again, since the audit does not hold their policy
+ * @param merged how many more were merged with others and cannot be made again, since the one
+ *     before them is missing or their record is of before and does not hold their times
  * @param differences the first of those that came out otherwise
  */
 public record ReplayReport(
-    long decisions, long equal, long unknownPolicy, List<Difference> differences) {
+    long decisions, long equal, long unknownPolicy, long merged, List<Difference> differences) {
 
   /**
    * A decision that came out otherwise.

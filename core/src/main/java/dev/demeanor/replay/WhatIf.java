@@ -32,6 +32,7 @@ public final class WhatIf {
 
   private final String policy;
   private final Policies policies = new Policies();
+  private final Unmerging unmerging = new Unmerging(policies);
   private final Map<Redecision, Redecision> alternatives = new HashMap<>();
   private final Map<String, List<Step>> sessions = new HashMap<>();
   private long unknownPolicy;
@@ -61,16 +62,8 @@ public final class WhatIf {
       accept(chained.record());
     } else if (record instanceof AuditRecord.PolicyApplied applied) {
       policies.add(applied);
-    } else if (record instanceof AuditRecord.Decided decided) {
-      Redecision known = policies.find(decided.policyVersion());
-      if (known == null) {
-        unknownPolicy++;
-      } else {
-        Decision decision = decided.decision();
-        add(
-            decision.sessionKey(),
-            new Step(decided.at(), decision.sequence(), decided, known, null));
-      }
+    } else if (record instanceof AuditRecord.Decided || record instanceof AuditRecord.Repeated) {
+      unmerging.decisions(record).forEach(this::add);
     } else if (record instanceof AuditRecord.FeedbackGiven given) {
       for (Feedback feedback : Feedback.values()) {
         if (feedback.name().equals(given.outcome())) {
@@ -78,6 +71,16 @@ public final class WhatIf {
         }
       }
     }
+  }
+
+  private void add(AuditRecord.Decided decided) {
+    Redecision known = policies.find(decided.policyVersion());
+    if (known == null) {
+      unknownPolicy++;
+      return;
+    }
+    Decision decision = decided.decision();
+    add(decision.sessionKey(), new Step(decided.at(), decision.sequence(), decided, known, null));
   }
 
   private void add(String session, Step step) {

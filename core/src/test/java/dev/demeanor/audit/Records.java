@@ -108,6 +108,21 @@ final class Records {
     all.add(
         new AuditRecord.Extended(block, "hash-SESSION", NOW.plusSeconds(60), "jane", "open", NOW));
     all.add(new AuditRecord.Expired(block, "hash-SESSION"));
+    all.add(
+        new AuditRecord.Repeated(
+            "session-hash",
+            "subject-hash",
+            13,
+            16,
+            4,
+            NOW,
+            NOW.plusMillis(1_041),
+            0.96875,
+            4,
+            "default",
+            "policy-hash",
+            "c".repeat(64),
+            List.of(0, 1_000, 41)));
     return all;
   }
 

@@ -118,7 +118,7 @@ class SpoolingTest {
     }
   }
 
-  private static AuditRecord routine(long sequence) {
+  private static AuditRecord.Decided routine(long sequence) {
     Decision decision =
         new Decision("s", sequence, 0, Verdict.ALLOW, Verdict.ALLOW, Mode.ENFORCE, 0.9, 0.5, 0);
     return new AuditRecord.Decided(
@@ -151,7 +151,7 @@ class SpoolingTest {
         Trails.of(world.audit, new Breakers(world.clock).audit, 40, null, Trails.never());
     world.audit.down = true;
     for (int i = 1; i <= 1_000; i++) {
-      trail.enqueue(routine(i));
+      trail.enqueue(routine(i), true);
     }
     assertThat(trail.dropped().sum()).isZero();
     assertThat(trail.merged()).isGreaterThan(900);
@@ -176,7 +176,7 @@ class SpoolingTest {
     trail.enqueue(decided(1));
     trail.enqueue(decided(2));
     trail.enqueue(decided(3));
-    trail.enqueue(routine(4));
+    trail.enqueue(routine(4), true);
     assertThat(trail.merged()).isZero();
     assertThat(trail.queued()).isEqualTo(4);
   }

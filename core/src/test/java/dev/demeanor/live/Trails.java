@@ -3,6 +3,7 @@ package dev.demeanor.live;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.spool.Spool;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,7 +32,7 @@ final class Trails {
       @Nullable Spool spool,
       ScheduledExecutorService scheduler,
       Executor sinkExecutor) {
-    RoutineQueue routine = new RoutineQueue(capacity);
+    RoutineQueue routine = new RoutineQueue(capacity, false);
     SinkLane lane =
         new SinkLane(
             sink,
@@ -44,14 +45,20 @@ final class Trails {
             capacity);
     SpoolWriter writer = spool == null ? null : new SpoolWriter(spool, Runnable::run);
     return new AuditTrail(
-        lane, routine, writer, Runnable::run, System::nanoTime, new Listeners(List.of()));
+        lane,
+        routine,
+        writer,
+        Runnable::run,
+        System::nanoTime,
+        new Listeners(List.of()),
+        new Later(scheduler, Duration.ZERO));
   }
 
   /** A way to the sink without a spool, with room for ten writes. */
   static SinkLane lane(AuditSink sink, CircuitBreaker breaker, Executor executor) {
     Retry retry = new Retry(never());
     return new SinkLane(
-        sink, breaker, executor, null, new RoutineQueue(10), retry, System::nanoTime, 10);
+        sink, breaker, executor, null, new RoutineQueue(10, false), retry, System::nanoTime, 10);
   }
 
   /** A scheduler that runs nothing. */

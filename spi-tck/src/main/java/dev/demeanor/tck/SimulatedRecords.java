@@ -115,6 +115,20 @@ final class SimulatedRecords {
             4,
             "default",
             "policy-hash",
-            "c".repeat(64)));
+            "c".repeat(64)),
+        new AuditRecord.Repeated(
+            "session-hash",
+            "subject-hash",
+            13,
+            16,
+            4,
+            NOW,
+            NOW.plusMillis(1_041),
+            0.96875,
+            4,
+            "default",
+            "policy-hash",
+            "c".repeat(64),
+            List.of(0, 1_000, 41)));
   }
 }

@@ -38,7 +38,8 @@ import org.springframework.core.io.ResourceLoader;
   ExemptionProperties.class,
   DriftProperties.class,
   RetentionProperties.class,
-  SpoolProperties.class
+  SpoolProperties.class,
+  AuditProperties.class
 })
 public final class DemeanorAutoConfiguration {
 
@@ -102,6 +103,7 @@ public final class DemeanorAutoConfiguration {
       Retention retention,
       DriftPolicy drift,
       SpoolProperties spool,
+      AuditProperties recording,
       ObjectProvider<TemplateStore> templates,
       ObjectProvider<BlockStore> blocks,
       ObjectProvider<SecurityEventStore> events,
@@ -117,6 +119,7 @@ public final class DemeanorAutoConfiguration {
             .retention(retention)
             .drift(drift);
     Keeping.spool(builder, spool);
+    Keeping.audit(builder, recording);
     templates.ifUnique(builder::templates);
     blocks.ifUnique(builder::blocks);
     events.ifUnique(builder::securityEvents);

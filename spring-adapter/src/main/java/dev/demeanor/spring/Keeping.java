@@ -80,6 +80,18 @@ final class Keeping {
     }
   }
 
+  static void audit(BehaviorMonitorBuilder builder, AuditProperties audit) {
+    try {
+      builder.routineDelay(audit.routineDelay());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfigurationException(
+          "demeanor.audit.routine-delay",
+          String.valueOf(e.getMessage()),
+          "Write a time such as 1s, or 0 to have each decision recorded by itself.",
+          e);
+    }
+  }
+
   /** Returns how long samples are kept, as a store is told. */
   static String samples(Duration retention) {
     if (retention.isNegative()

@@ -103,6 +103,12 @@ class InvalidConfigurationTest {
   }
 
   @Test
+  void routineDelay_isRefusedWhenItIsTooLong() {
+    assertThat(failure("demeanor.audit.routine-delay=1m").getDescription())
+        .contains("demeanor.audit.routine-delay: routineDelay must be 0 to PT10S, was PT1M");
+  }
+
+  @Test
   void keys_areRefusedWithoutACurrentOne() {
     assertThat(
             failure(

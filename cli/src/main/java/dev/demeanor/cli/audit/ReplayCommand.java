@@ -189,6 +189,9 @@ public final class ReplayCommand implements Callable<Integer> {
       out.printf(
           "%,d decisions by a policy that the audit does not hold%n", report.unknownPolicy());
     }
+    if (report.merged() > 0) {
+      out.printf("%,d more were merged with others and cannot be made again%n", report.merged());
+    }
     report.differences().forEach(each -> out.println(each.id() + ": " + each.what()));
     return report.isEqual();
   }

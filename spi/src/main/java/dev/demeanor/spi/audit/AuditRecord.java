@@ -208,7 +208,9 @@ public sealed interface AuditRecord {
 
   /**
    * Routine decisions of one session that were merged while they waited to be written: each was an
-   * ALLOW with nothing new, alike in everything but its time, its number and its correlation id.
+   * ALLOW with nothing new, like the decision before the first of them in everything but its time,
+   * its number and its correlation id. That one is recorded by itself; with it and the times here,
+   * each can be made again.
    *
    * @param sessionKey keyed hash of the session
    * @param subjectKey keyed hash of tenant and account
@@ -223,6 +225,8 @@ public sealed interface AuditRecord {
    * @param policyVersion hash of the policy that applied
    * @param digest SHA-256 in hexadecimal over a line for each decision: its id, a space, and its
    *     correlation id or a hyphen
+   * @param pauses for each but the first, how many milliseconds after the one before it was made;
+   *     empty in records of before, which do not say when each was made
    */
   record Repeated(
       String sessionKey,
@@ -236,8 +240,45 @@ public sealed interface AuditRecord {
       int reasonBits,
       String segment,
       String policyVersion,
-      String digest)
+      String digest,
+      List<Integer> pauses)
       implements AuditRecord {
+
+    /** Makes one that does not say when each was made. */
+    public Repeated(
+        String sessionKey,
+        String subjectKey,
+        long firstSequence,
+        long lastSequence,
+        long count,
+        Instant from,
+        Instant until,
+        double lowestTrust,
+        int reasonBits,
+        String segment,
+        String policyVersion,
+        String digest) {
+      this(
+          sessionKey,
+          subjectKey,
+          firstSequence,
+          lastSequence,
+          count,
+          from,
+          until,
+          lowestTrust,
+          reasonBits,
+          segment,
+          policyVersion,
+          digest,
+          List.of());
+    }
+
+    /** Copies the list. */
+    public Repeated {
+      pauses = List.copyOf(pauses);
+    }
+
     @Override
     public String id() {
       return sessionKey + "-" + firstSequence + "-to-" + lastSequence;

@@ -1,7 +1,9 @@
 package dev.demeanor.spring.security;
 
 import dev.demeanor.BehaviorSession;
+import dev.demeanor.decision.Consequence;
 import dev.demeanor.decision.Decision;
+import dev.demeanor.decision.Verdict;
 import dev.demeanor.servlet.CorrelationId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +28,19 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Decides at the door of every route that is not public, on everything observed so far. CHALLENGE:
- * Spring Security is told that a factor is missing or too old, and asks for it as it always does. A
- * client with a token is told to fetch one of a new sign-in. DENY: the session ends. Stands before
- * the rules of the chain. Thread-safe.
+ * Decides at the door of every route, on everything observed so far. CHALLENGE: on routes that are
+ * not public, Spring Security is told that a factor is missing or too old, and asks for it as it
+ * always does. A client with a token is told to fetch one of a new sign-in. DENY: the session ends.
+ * What is public is found out by asking the rules of the chain, so only when it matters: while a
+ * factor is asked for, and for the pictures and styles of a page, which are not decided about where
+ * they are public. Stands before those rules. Thread-safe.
  */
 final class DecisionFilter extends OncePerRequestFilter {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.demeanor");
+
+  private static final Set<String> PARTS_OF_A_PAGE =
+      Set.of("audio", "font", "image", "manifest", "script", "style", "track", "video");
 
   private final Consequences consequences;
   private final TokenStepUp tokens;
@@ -64,8 +72,6 @@ final class DecisionFilter extends OncePerRequestFilter {
     if (session.isEmpty()) {
       tellOnce(person);
       chain.doFilter(request, response);
-    } else if (publicRoutes.include(request)) {
-      chain.doFilter(request, response);
     } else if (decided(request, response, session.get(), person)) {
       chain.doFilter(request, response);
     }
@@ -78,14 +84,40 @@ final class DecisionFilter extends OncePerRequestFilter {
       BehaviorSession session,
       Authentication person)
       throws IOException {
-    if (isAskedToStepUp(request, response, person)) {
+    boolean keyed = consequences.sessions().isKeyed(request);
+    boolean pending = isPending(request, keyed);
+    if ((pending || isPartOfAPage(request)) && publicRoutes.include(request)) {
+      return true;
+    }
+    if (pending && isAskedToStepUp(request, response, person, keyed)) {
       return false;
     }
     Decision decision =
         session.assess(CorrelationId.find(request), routes.find(request).orElse(null));
+    if (decision.computedVerdict() == Verdict.ALLOW && decision.consequence() == Consequence.NONE) {
+      return true;
+    }
     consequences.handle(request, decision);
-    return !consequences.ended(request, response, decision)
-        && !isAskedToStepUp(request, response, person);
+    if (consequences.ended(request, response, decision)) {
+      return false;
+    }
+    return !isPending(request, keyed)
+        || publicRoutes.include(request)
+        || !isAskedToStepUp(request, response, person, keyed);
+  }
+
+  /**
+   * Returns whether a browser says that it fetches a style, a picture or the like. Who says so
+   * without being one gains nothing: only what is public is let through for it.
+   */
+  private static boolean isPartOfAPage(HttpServletRequest request) {
+    String destination = request.getHeader("Sec-Fetch-Dest");
+    return destination != null && PARTS_OF_A_PAGE.contains(destination);
+  }
+
+  /** Returns whether the person was asked for a factor and has not been seen to prove it. */
+  private boolean isPending(HttpServletRequest request, boolean keyed) {
+    return keyed ? consequences.sessions().isChallenged(request) : StepUp.find(request).isPresent();
   }
 
   /** Without a session there is no behaviour to decide about; nobody should find out later. */
@@ -102,9 +134,12 @@ final class DecisionFilter extends OncePerRequestFilter {
   }
 
   private boolean isAskedToStepUp(
-      HttpServletRequest request, HttpServletResponse response, Authentication person)
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Authentication person,
+      boolean keyed)
       throws IOException {
-    if (consequences.sessions().isKeyed(request)) {
+    if (keyed) {
       return tokens.asked(request, response);
     }
     checkStepUp(request, person);

@@ -104,6 +104,12 @@ public final class DemeanorSecurityAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
+  static OneTimeTokenFailures demeanorOneTimeTokenFailures() {
+    return new OneTimeTokenFailures();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
   SignInFactors demeanorSignInFactors(
       BehaviorMonitor monitor,
       ObjectProvider<ServletAdapter> adapter,

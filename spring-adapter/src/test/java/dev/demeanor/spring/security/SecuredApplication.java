@@ -2,11 +2,15 @@ package dev.demeanor.spring.security;
 
 import dev.demeanor.testkit.ScriptedMonitor;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,15 +25,24 @@ class SecuredApplication {
     return new ScriptedMonitor(Clock.systemUTC());
   }
 
+  /** How often the rules were asked about routes that are not public. */
+  static final AtomicInteger ASKED = new AtomicInteger();
+
   @Bean
   SecurityFilterChain chain(HttpSecurity http) {
+    AuthorizationManager<RequestAuthorizationContext> signedIn =
+        AuthenticatedAuthorizationManager.authenticated();
     return http.authorizeHttpRequests(
             requests ->
                 requests
                     .requestMatchers("/open", "/login")
                     .permitAll()
                     .anyRequest()
-                    .authenticated())
+                    .access(
+                        (person, context) -> {
+                          ASKED.incrementAndGet();
+                          return signedIn.authorize(person, context);
+                        }))
         .formLogin(form -> {})
         .build();
   }

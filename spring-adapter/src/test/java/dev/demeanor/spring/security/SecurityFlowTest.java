@@ -105,6 +105,41 @@ class SecurityFlowTest {
   }
 
   @Test
+  void allow_asksTheRulesOfTheChainOnce() {
+    int before = SecuredApplication.ASKED.get();
+    get("/accounts/7");
+    assertThat(SecuredApplication.ASKED.get() - before).isEqualTo(1);
+  }
+
+  @Test
+  void challengeOnAPublicRoute_isAskedForOnTheNextOneThatIsNot() {
+    monitor.script(Verdict.CHALLENGE, Verdict.ALLOW);
+    assertThat(get("/open")).hasStatusOk().hasBodyTextEqualTo("open");
+    assertThat(get("/accounts/7")).hasStatus3xxRedirection();
+  }
+
+  @Test
+  void deny_endsTheSessionOnPublicRoutesToo() {
+    monitor.script(Verdict.DENY);
+    assertThat(get("/open")).hasStatus(403);
+    assertThat(session.isInvalid()).isTrue();
+  }
+
+  @Test
+  void publicPartOfAPage_isNotDecidedAbout() {
+    get("/open");
+    long before = monitor.scripted(behavior()).assessments();
+    assertThat(partOfAPage("/open")).hasStatusOk();
+    assertThat(monitor.scripted(behavior()).assessments()).isEqualTo(before);
+    partOfAPage("/accounts/7");
+    assertThat(monitor.scripted(behavior()).assessments()).as("not public").isEqualTo(before + 1);
+  }
+
+  private MvcTestResult partOfAPage(String path) {
+    return mvc.get().uri(path).session(session).header("Sec-Fetch-Dest", "image").exchange();
+  }
+
+  @Test
   void visit_isFedUnlessItsPathIsUnobserved() {
     get("/accounts/7");
     get("/poll/now");

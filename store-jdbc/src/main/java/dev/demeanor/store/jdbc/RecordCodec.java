@@ -33,12 +33,16 @@ final class RecordCodec {
   private static final int VERSION = 2;
   private static final int MAX_EVIDENCE = 10_000;
   private static final int MAX_NAMES = 1_000;
+  private static final int MAX_PAUSES = 100_000;
 
   /** A decision for a route, in version 1. */
   private static final String FOR_ROUTE = "DecidedForRoute";
 
   /** A decision by a version of models, whose name ends it. */
   private static final String BY_MODEL = "DecidedByModel";
+
+  /** Merged decisions with their times, which end it. */
+  private static final String TIMED = "RepeatedTimed";
 
   private RecordCodec() {}
 
@@ -47,11 +51,18 @@ final class RecordCodec {
     return record.getClass().getSimpleName();
   }
 
+  /** Returns the type as it stands in the stored form: another where parts were added. */
+  private static String form(AuditRecord record) {
+    if (record instanceof AuditRecord.Decided decision && decision.modelVersion() != null) {
+      return BY_MODEL;
+    }
+    return record instanceof AuditRecord.Repeated repeated && !repeated.pauses().isEmpty()
+        ? TIMED
+        : kind(record);
+  }
+
   static byte[] write(AuditRecord record) {
-    boolean byModel =
-        record instanceof AuditRecord.Decided decision && decision.modelVersion() != null;
-    StateWriter out =
-        new StateWriter().putInt(VERSION).putString(byModel ? BY_MODEL : kind(record));
+    StateWriter out = new StateWriter().putInt(VERSION).putString(form(record));
     if (record instanceof AuditRecord.Decided decided) {
       writeDecided(out, decided);
     } else if (record instanceof AuditRecord.Repeated repeated) {
@@ -188,6 +199,35 @@ final class RecordCodec {
     out.putDouble(repeated.lowestTrust()).putInt(repeated.reasonBits());
     out.putString(repeated.segment()).putString(repeated.policyVersion());
     out.putString(repeated.digest());
+    if (!repeated.pauses().isEmpty()) {
+      out.putInt(repeated.pauses().size());
+      repeated.pauses().forEach(out::putInt);
+    }
+  }
+
+  private static AuditRecord.Repeated readRepeated(StateReader in, boolean timed) {
+    return new AuditRecord.Repeated(
+        in.getString(),
+        in.getString(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        readInstant(in),
+        readInstant(in),
+        in.getDouble(),
+        in.getInt(),
+        in.getString(),
+        in.getString(),
+        in.getString(),
+        timed ? readPauses(in) : List.of());
+  }
+
+  private static List<Integer> readPauses(StateReader in) {
+    List<Integer> pauses = new ArrayList<>();
+    for (int i = in.getInt("pauses", 1, MAX_PAUSES); i > 0; i--) {
+      pauses.add(in.getInt());
+    }
+    return pauses;
   }
 
   private static void writeEvidence(StateWriter out, Evidence evidence) {
@@ -247,20 +287,7 @@ final class RecordCodec {
   private static AuditRecord read(StateReader in, String kind, int version) {
     return switch (kind) {
       case "Decided", FOR_ROUTE, BY_MODEL -> readDecided(in, version, kind);
-      case "Repeated" ->
-          new AuditRecord.Repeated(
-              in.getString(),
-              in.getString(),
-              in.getLong(),
-              in.getLong(),
-              in.getLong(),
-              readInstant(in),
-              readInstant(in),
-              in.getDouble(),
-              in.getInt(),
-              in.getString(),
-              in.getString(),
-              in.getString());
+      case "Repeated", TIMED -> readRepeated(in, kind.equals(TIMED));
       case "Blocked" -> new AuditRecord.Blocked(readBlock(in), in.getString(), flag(in));
       case "Unblocked" ->
           new AuditRecord.Unblocked(

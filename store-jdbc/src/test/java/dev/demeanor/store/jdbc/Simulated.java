@@ -160,7 +160,21 @@ final class Simulated {
             List.of("evaluation: worse")),
         new AuditRecord.Drifted(
             "dr", NOW, null, "pointer", "speed", "STABLE", "DRIFTED", 0.25, 0.125, 1e-9, 1000, 200),
-        withModel(decided("s", 5, Verdict.ALLOW)));
+        withModel(decided("s", 5, Verdict.ALLOW)),
+        new AuditRecord.Repeated(
+            "session-hash",
+            "subject-hash",
+            13,
+            16,
+            4,
+            NOW,
+            NOW.plusMillis(1_041),
+            0.96875,
+            4,
+            "default",
+            "policy-hash",
+            "f".repeat(64),
+            List.of(0, 1_000, 41)));
   }
 
   private static AuditRecord alarm(AuditRecord.Decided decided) {
