@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RoutineQueueTest {
 
-  private final RoutineQueue queue = new RoutineQueue(4);
+  private final RoutineQueue queue = new RoutineQueue(4, false);
 
   private static AuditRecord decided(long sequence, Verdict verdict) {
     Decision decision =

@@ -16,7 +16,9 @@ import dev.demeanor.subject.SessionId;
 import dev.demeanor.subject.SubjectId;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A session whose decisions are observed; all else is passed on. Thread-safe. */
@@ -32,18 +34,15 @@ final class ObservedSession implements BehaviorSession {
 
   @Override
   public Decision assess(@Nullable String correlationId, @Nullable String route) {
-    Observation observation = Observation.start("demeanor.decision", registry);
-    try (Observation.Scope unused = observation.openScope()) {
-      Decision decision = session.assess(correlationId, route);
-      observation.lowCardinalityKeyValue("decision", decision.verdict().name());
-      observation.lowCardinalityKeyValue("computed", decision.computedVerdict().name());
-      return decision;
-    } catch (RuntimeException | Error e) {
-      observation.error(e);
-      throw e;
-    } finally {
-      observation.stop();
-    }
+    Observation observation = Observation.createNotStarted("demeanor.decision", registry);
+    Supplier<Decision> deciding =
+        () -> {
+          Decision decision = session.assess(correlationId, route);
+          observation.lowCardinalityKeyValue("decision", decision.verdict().name());
+          observation.lowCardinalityKeyValue("computed", decision.computedVerdict().name());
+          return decision;
+        };
+    return Objects.requireNonNull(observation.observe(deciding));
   }
 
   @Override
