@@ -117,7 +117,7 @@ public final class LiveMonitor implements BehaviorMonitor {
             parts.ticker);
     this.audit = wiring.auditTrail(breakers.audit, config.limits().auditQueue());
     this.models = new ModelWatch(parts, templates, audit, breakers.models, wiring.executor);
-    this.retrainings = Retrainings.of(parts, wiring, audit);
+    this.retrainings = Retrainings.of(parts, wiring, templates, audit);
     this.shadow =
         new ShadowScoring(models, parts, wiring.extractors, machine.modalities(), wiring.executor);
     this.drift = new DriftFollowing(parts.drift, audit, wiring.extractors, wiring.executor);

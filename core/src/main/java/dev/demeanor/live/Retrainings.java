@@ -42,7 +42,8 @@ final class Retrainings {
   }
 
   /** Returns what trains anew as a builder asked for it, or null when it did not. */
-  static @Nullable Retrainings of(MonitorParts parts, Wiring wiring, AuditTrail audit) {
+  static @Nullable Retrainings of(
+      MonitorParts parts, Wiring wiring, TemplateAccess templates, AuditTrail audit) {
     MonitorParts.RetrainingParts given = parts.retraining;
     if (given == null) {
       return null;
@@ -51,7 +52,7 @@ final class Retrainings {
       throw new IllegalArgumentException(
           "retraining needs samples to train from and models to add to; pass both to the builder");
     }
-    return new Retrainings(
+    Retraining retraining =
         new Retraining(
             wiring.samples,
             parts.models,
@@ -60,7 +61,9 @@ final class Retrainings {
             given.model(),
             given.key(),
             given.plan(),
-            "demeanor"),
+            "demeanor");
+    return new Retrainings(
+        retraining.onlyOf(subject -> !templates.isWithdrawn(Consents.key(subject))),
         audit,
         parts.clock);
   }

@@ -14,11 +14,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ final class KeptPeople {
   private static final int PAGE = 500;
 
   private final RetrainingPlan plan;
+  private final Predicate<SubjectId> whose;
+  private final Map<SubjectId, Boolean> chosen = new HashMap<>();
   private final MessageDigest digest = sha256();
 
   /** By person, then session, then source and device. */
@@ -41,13 +45,15 @@ final class KeptPeople {
 
   private int windows;
 
-  KeptPeople(RetrainingPlan plan) {
+  KeptPeople(RetrainingPlan plan, Predicate<SubjectId> whose) {
     this.plan = plan;
+    this.whose = whose;
   }
 
   /** Reads what is kept of the days before now. */
-  static KeptPeople read(SampleStore samples, RetrainingPlan plan, Instant now) {
-    KeptPeople kept = new KeptPeople(plan);
+  static KeptPeople read(
+      SampleStore samples, RetrainingPlan plan, Predicate<SubjectId> whose, Instant now) {
+    KeptPeople kept = new KeptPeople(plan, whose);
     Instant from = now.minus(Duration.ofDays(plan.days()));
     Sample.@Nullable Position after = null;
     List<Sample> page;
@@ -63,7 +69,8 @@ final class KeptPeople {
     if (!KeptWindow.isIn(sample)
         || plan.excluded().contains(sample.provenance())
         || !(KeptSample.of(sample) instanceof KeptWindow window)
-        || !window.genuine()) {
+        || !window.genuine()
+        || !chosen.computeIfAbsent(sample.key().subject(), whose::test)) {
       return;
     }
     if (++windows > MOST_WINDOWS) {

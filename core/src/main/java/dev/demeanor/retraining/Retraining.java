@@ -20,6 +20,7 @@ import dev.demeanor.spi.model.TrainedModel;
 import dev.demeanor.spi.model.TrainingOutcome;
 import dev.demeanor.spi.model.TrainingSet;
 import dev.demeanor.spi.store.SampleStore;
+import dev.demeanor.subject.SubjectId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -53,6 +55,7 @@ public final class Retraining {
   private final SigningKey key;
   private final RetrainingPlan plan;
   private final String tool;
+  private final Predicate<SubjectId> whose;
   private final ReentrantLock lock = new ReentrantLock();
 
   /**
@@ -76,6 +79,19 @@ public final class Retraining {
       SigningKey key,
       RetrainingPlan plan,
       String tool) {
+    this(samples, repository, gates, training, model, key, plan, tool, subject -> true);
+  }
+
+  private Retraining(
+      SampleStore samples,
+      ModelRepository repository,
+      ModelGates gates,
+      Supplier<PopulationTraining> training,
+      RetrainedModel model,
+      SigningKey key,
+      RetrainingPlan plan,
+      String tool,
+      Predicate<SubjectId> whose) {
     this.samples = Objects.requireNonNull(samples, "samples");
     this.repository = Objects.requireNonNull(repository, "repository");
     this.gates = Objects.requireNonNull(gates, "gates");
@@ -84,6 +100,16 @@ public final class Retraining {
     this.key = Objects.requireNonNull(key, "key");
     this.plan = plan;
     this.tool = tool;
+    this.whose = whose;
+  }
+
+  /**
+   * Returns the same that trains from samples of some subjects only: of those who consent, say.
+   *
+   * @param chosen asked once for each subject and run; what it throws ends the run
+   */
+  public Retraining onlyOf(Predicate<SubjectId> chosen) {
+    return new Retraining(samples, repository, gates, training, model, key, plan, tool, chosen);
   }
 
   /**
@@ -107,7 +133,7 @@ public final class Retraining {
   }
 
   private RetrainingReport train(Instant now) {
-    KeptPeople kept = KeptPeople.read(samples, plan, now);
+    KeptPeople kept = KeptPeople.read(samples, plan, whose, now);
     PopulationTraining with = training.get().sameText(plan.sameText());
     List<BackgroundPerson> people = kept.asBackground(with);
     if (people.size() < Population.LEAST_PEOPLE) {

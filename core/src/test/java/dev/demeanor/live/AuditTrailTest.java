@@ -135,7 +135,7 @@ class AuditTrailTest {
         new SerialExecutor(
             task -> {
               if (broken.get()) {
-                throw new OutOfMemoryError("unable to create native thread");
+                throw new InternalError("unable to create native thread");
               }
               task.run();
             },

@@ -177,6 +177,17 @@ class RetrainingsTest {
   }
 
   @Test
+  void retrain_leavesOutWhoHasWithdrawnConsent() {
+    try (BehaviorMonitor monitor = monitor(PLAN.withFolds(0))) {
+      KeptLife.live(monitor, PEOPLE, Provenance.LIVE);
+      monitor.privacy().withdrawConsent(SubjectId.of("person-1"));
+      assertThat(monitor.retrain().people()).isEqualTo(PEOPLE - 1);
+      monitor.privacy().giveConsent(SubjectId.of("person-1"));
+      assertThat(monitor.retrain().people()).isEqualTo(PEOPLE);
+    }
+  }
+
+  @Test
   void retrain_takesOnlyTheDaysOfThePlan() {
     try (BehaviorMonitor monitor = monitor(PLAN.withFolds(0))) {
       KeptLife.live(monitor, PEOPLE, Provenance.LIVE);
