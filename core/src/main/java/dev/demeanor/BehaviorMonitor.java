@@ -108,9 +108,10 @@ public interface BehaviorMonitor extends AutoCloseable {
 
   /**
    * Says that a sign-in factor failed; returns whether it may be tried again. Counted exactly, for
-   * each account and factor apart: too many refuse this factor for a time, never the account, and
-   * are no evidence of behaviour. Failures while it is refused do not count. Whether the account
-   * exists makes no difference. What was counted is forgotten when the monitor ends.
+   * each account and factor apart, whatever the case of the letters in its name and the blanks
+   * around it: too many refuse this factor for a time, never the account, and are no evidence of
+   * behaviour. Failures while it is refused do not count. Whether the account exists makes no
+   * difference. What was counted is forgotten when the monitor ends.
    *
    * @param deviceId the host's name of the device, or null; for exemptions
    * @param address the client's network address as the host trusts it, or null; for exemptions

@@ -14,22 +14,25 @@ import dev.demeanor.spi.store.SecurityEvent;
 import dev.demeanor.subject.SubjectId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failures of sign-in factors, for each account and factor apart. All is counted under one lock, so
- * that no failure is lost or counted twice; nothing is called under it. When there are too many,
- * what nothing happened to for longest makes room. A refusal is a limit, not a block: it holds at
- * once, and its record follows. Thread-safe.
+ * Failures of sign-in factors, for each account and factor apart; names that differ in the case of
+ * letters or in blanks around them count as one account: whoever guesses would try them all. All is
+ * counted under one lock, so that no failure is lost or counted twice; nothing is called under it.
+ * When there are too many, what nothing happened to for longest makes room. A refusal is a limit,
+ * not a block: it holds at once, and its record follows. Thread-safe.
  */
 final class Factors {
 
   private static final int MAX_NAME = 64;
 
-  private record Key(SubjectId subject, String factor) {}
+  /** What is counted together; at most sign-ins the case of letters makes no other account. */
+  private record Key(String tenant, String account, String factor) {}
 
   private final FactorPolicy policy;
   private final boolean enforced;
@@ -88,7 +91,7 @@ final class Factors {
     }
     FactorAccess effective = effective(access, subject, deviceId, address);
     if (refused && access instanceof FactorAccess.Refused until) {
-      tell(key, failures, now, until.until(), !effective.isAllowed());
+      tell(subject, factor, failures, now, until.until(), !effective.isAllowed());
     }
     return effective;
   }
@@ -109,17 +112,18 @@ final class Factors {
     return touches ? access : FactorAccess.Allowed.INSTANCE;
   }
 
-  private void tell(Key key, int failures, long now, Instant until, boolean effective) {
+  private void tell(
+      SubjectId subject, String factor, int failures, long now, Instant until, boolean effective) {
     refusals.increment();
-    String tenant = key.subject().tenant();
-    String subjectKey = pseudonyms.of("subject", tenant, key.subject().account());
+    String tenant = subject.tenant();
+    String subjectKey = pseudonyms.of("subject", tenant, subject.account());
     AuditRecord.FactorRefused record =
         new AuditRecord.FactorRefused(
             "factor-" + UUID.randomUUID(),
             Instant.ofEpochMilli(now),
             tenant,
             subjectKey,
-            key.factor(),
+            factor,
             failures,
             until,
             effective);
@@ -146,6 +150,6 @@ final class Factors {
               + " characters and not be blank, had "
               + factor.length());
     }
-    return new Key(subject, factor);
+    return new Key(subject.tenant(), subject.account().strip().toLowerCase(Locale.ROOT), factor);
   }
 }

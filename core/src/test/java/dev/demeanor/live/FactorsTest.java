@@ -61,6 +61,21 @@ class FactorsTest {
   }
 
   @Test
+  void factorFailed_countsAnAccountHoweverItsNameIsWritten() {
+    BehaviorMonitor monitor = enforcing(3);
+    for (String name :
+        new String[] {"Carol@example.org", " carol@example.org", "CAROL@example.org"}) {
+      var unused = monitor.factorFailed(SubjectId.of(name), "password", null, null);
+    }
+    for (String name : new String[] {"carol@example.org", "cARol@example.org "}) {
+      assertThat(monitor.factor(SubjectId.of(name), "password").isAllowed()).isFalse();
+    }
+    assertThat(monitor.factor(SubjectId.of("carola@example.org"), "password").isAllowed()).isTrue();
+    monitor.factorSucceeded(SubjectId.of("carol@example.org"), "password");
+    assertThat(monitor.factor(SubjectId.of("CAROL@example.org"), "password").isAllowed()).isTrue();
+  }
+
+  @Test
   void factorFailed_isRecordedOnceAndTellsNobodysName() {
     BehaviorMonitor monitor = enforcing(3);
     for (int i = 0; i < 20; i++) {
