@@ -1,10 +1,12 @@
 package dev.demeanor.live;
 
+import dev.demeanor.Health;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.Timings;
 import dev.demeanor.spi.store.StoreException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -252,6 +254,41 @@ final class AuditTrail {
   /** Returns whether there is a spool. */
   boolean hasSpool() {
     return spool != null;
+  }
+
+  /**
+   * Returns how the audit is.
+   *
+   * @param sink how the sink answers
+   * @param detail how records are chained
+   */
+  Health.State health(Health.State sink, String detail, HealthBoard board) {
+    long merged = routine.merged.sum();
+    return sink.status() == Health.Status.UP
+        ? board.lossy(
+            "audit",
+            routine.dropped.sum(),
+            "routine records were dropped",
+            sink.detail()
+                + detail
+                + (merged > 0 ? ", " + merged + " ALLOWs with nothing new merged" : ""))
+        : sink;
+  }
+
+  /** Returns how the spool is, or empty without one. */
+  Optional<Health.State> spoolHealth() {
+    if (!hasSpool()) {
+      return Optional.empty();
+    }
+    String trouble = spoolTrouble();
+    if (trouble != null) {
+      return Optional.of(new Health.State(Health.Status.DOWN, trouble));
+    }
+    int waiting = spoolWaiting();
+    return Optional.of(
+        waiting > 0
+            ? new Health.State(Health.Status.DEGRADED, waiting + " records wait for the sink")
+            : new Health.State(Health.Status.UP, "empty"));
   }
 
   void tellDecision(AuditRecord.Decided decided, Timings timings) {

@@ -1,6 +1,7 @@
 package dev.demeanor.live;
 
 import dev.demeanor.Access;
+import dev.demeanor.Health;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.decision.Mode;
 import dev.demeanor.pseudonym.Pseudonyms;
@@ -100,9 +101,16 @@ final class Blocks {
     return index.isFull();
   }
 
-  /** Returns how many blocks are in force and not yet in the store. */
-  int unsaved() {
-    return unsaved.size();
+  Health.State health() {
+    if (isFull()) {
+      return new Health.State(Health.Status.DOWN, "full: new blocks are refused");
+    }
+    Health.State stored = Breakers.state(breaker);
+    int waiting = unsaved.size();
+    return waiting > 0 && stored.status() == Health.Status.UP
+        ? new Health.State(
+            Health.Status.DEGRADED, waiting + " blocks hold here and are not yet in the store")
+        : stored;
   }
 
   /**

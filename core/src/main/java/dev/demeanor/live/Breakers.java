@@ -9,6 +9,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -69,6 +70,10 @@ final class Breakers {
     events = CircuitBreaker.of("events", config);
     samples = CircuitBreaker.of("samples", config);
     models = CircuitBreaker.of("models", config);
+  }
+
+  List<CircuitBreaker> all() {
+    return List.of(templates, blocks, audit, events, samples, models);
   }
 
   /** Returns bits of the reasons for what is not asked at present, beside templates and audit. */

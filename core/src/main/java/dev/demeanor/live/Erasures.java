@@ -1,6 +1,7 @@
 package dev.demeanor.live;
 
 import dev.demeanor.Erasure;
+import dev.demeanor.Health;
 import dev.demeanor.pseudonym.Pseudonyms;
 import dev.demeanor.spi.store.StoreException;
 import dev.demeanor.subject.SubjectId;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
@@ -79,8 +81,13 @@ final class Erasures {
     subjects.forEach(this::erase);
   }
 
-  /** Returns how many subjects are still to be erased, as far as this node knows. */
-  int waiting() {
-    return pending.waiting();
+  /** Returns a state while subjects are still to be erased, as far as this node knows. */
+  Optional<Health.State> health() {
+    int waiting = pending.waiting();
+    return waiting == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Health.State(
+                Health.Status.DEGRADED, waiting + " erasures are not complete; they are repeated"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.demeanor.live;
 
+import dev.demeanor.Health;
 import dev.demeanor.enrolment.AdaptationPolicy;
 import dev.demeanor.enrolment.EnrolledTemplate;
 import dev.demeanor.enrolment.EnrolmentPolicy;
@@ -232,6 +233,25 @@ final class Learning {
       audit.tell(record);
     }
     return true;
+  }
+
+  /**
+   * Returns how learning goes.
+   *
+   * @param stopped decisions on subjects of whom nothing is learned any more by itself
+   */
+  Health.State health(long stopped, HealthBoard board) {
+    return board.lossy(
+        "learning",
+        failures.sum(),
+        "windows could not be learned",
+        learned.sum()
+            + " windows learned"
+            + (stopped > 0
+                ? ", "
+                    + stopped
+                    + " decisions on subjects who drifted too far to adapt by themselves"
+                : ""));
   }
 
   private void submit(String what, java.util.function.BooleanSupplier task) {

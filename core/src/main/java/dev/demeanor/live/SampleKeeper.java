@@ -2,6 +2,7 @@ package dev.demeanor.live;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.demeanor.Health;
 import dev.demeanor.enrolment.EnrolledTemplate;
 import dev.demeanor.sample.KeptLesson;
 import dev.demeanor.sample.KeptTemplate;
@@ -20,6 +21,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
@@ -224,6 +226,18 @@ final class SampleKeeper {
   int expire(Instant now) {
     SampleStore open = store;
     return open == null ? 0 : Breakers.call(breaker, () -> open.expire(now));
+  }
+
+  /** Returns how the keeping goes, or empty when samples are not kept. */
+  Optional<Health.State> health(HealthBoard board) {
+    return isOn()
+        ? Optional.of(
+            board.lossy(
+                "samples",
+                dropped.sum(),
+                "samples were dropped: what was learned of them cannot be replayed",
+                kept.sum() + " samples kept, " + waiting() + " waiting"))
+        : Optional.empty();
   }
 
   /** Returns the store, or null when samples are not kept. */

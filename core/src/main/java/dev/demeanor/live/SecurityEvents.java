@@ -150,12 +150,14 @@ final class SecurityEvents {
     return Breakers.call(breaker, () -> store.deleteBefore(time));
   }
 
-  Health.State health() {
+  Health.State health(HealthBoard board) {
     Health.State state = Breakers.state(breaker);
-    int left = waiting();
-    if (state.status() != Health.Status.UP || left == 0) {
+    if (state.status() != Health.Status.UP) {
       return state;
     }
-    return new Health.State(Health.Status.DEGRADED, left + " events wait to be stored");
+    int left = waiting();
+    return left > 0
+        ? new Health.State(Health.Status.DEGRADED, left + " events wait to be stored")
+        : board.lossy("events", dropped.sum(), "security events were dropped", state.detail());
   }
 }

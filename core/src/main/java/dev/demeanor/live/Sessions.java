@@ -1,5 +1,6 @@
 package dev.demeanor.live;
 
+import dev.demeanor.Health;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.SessionEnd;
 import dev.demeanor.SessionOptions;
@@ -133,6 +134,14 @@ final class Sessions {
 
   int size() {
     return open.size();
+  }
+
+  Health.State health(HealthBoard board) {
+    return board.lossy(
+        "sessions",
+        refusals.sum(),
+        "sessions were refused: the limit was reached",
+        size() + " open");
   }
 
   void touch(LiveSession session) {
