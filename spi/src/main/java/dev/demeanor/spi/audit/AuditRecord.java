@@ -3,8 +3,10 @@ package dev.demeanor.spi.audit;
 import dev.demeanor.decision.AlarmCounts;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.decision.Evidence;
+import dev.demeanor.decision.Mode;
 import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Thresholds;
+import dev.demeanor.decision.Verdict;
 import dev.demeanor.spi.store.Adjudication;
 import dev.demeanor.spi.store.Block;
 import java.time.Instant;
@@ -25,8 +27,10 @@ public sealed interface AuditRecord {
   /** Returns when it happened. */
   Instant at();
 
-  /** Returns whether the record must be durable before what it tells takes effect. */
-  boolean mustBeDurable();
+  /** Returns whether the record must be durable before what it tells takes effect; most must. */
+  default boolean mustBeDurable() {
+    return true;
+  }
 
   /**
    * Returns the tenant it is about; null when it is about none, or was written before there was.
@@ -151,7 +155,7 @@ public sealed interface AuditRecord {
 
     @Override
     public boolean mustBeDurable() {
-      return decision.computedVerdict() != dev.demeanor.decision.Verdict.ALLOW;
+      return decision.computedVerdict() != Verdict.ALLOW;
     }
 
     /** Returns the same record of another decision. */
@@ -317,11 +321,6 @@ public sealed interface AuditRecord {
     public String tenant() {
       return block.target().tenant();
     }
-
-    @Override
-    public boolean mustBeDurable() {
-      return true;
-    }
   }
 
   /**
@@ -346,11 +345,6 @@ public sealed interface AuditRecord {
     public String tenant() {
       return block.target().tenant();
     }
-
-    @Override
-    public boolean mustBeDurable() {
-      return true;
-    }
   }
 
   /**
@@ -374,11 +368,6 @@ public sealed interface AuditRecord {
     public String tenant() {
       return block.target().tenant();
     }
-
-    @Override
-    public boolean mustBeDurable() {
-      return true;
-    }
   }
 
   /**
@@ -400,11 +389,6 @@ public sealed interface AuditRecord {
     @Override
     public String tenant() {
       return block.target().tenant();
-    }
-
-    @Override
-    public boolean mustBeDurable() {
-      return true;
     }
   }
 
@@ -432,11 +416,6 @@ public sealed interface AuditRecord {
         String id, Instant at, String subjectKey, String sessionKey, String outcome) {
       this(id, at, subjectKey, sessionKey, outcome, null);
     }
-
-    @Override
-    public boolean mustBeDurable() {
-      return true;
-    }
   }
 
   /**
@@ -461,11 +440,6 @@ public sealed interface AuditRecord {
     /** Makes one without a tenant. */
     public Erased(String id, Instant at, String subjectKey, int templates, String reason) {
       this(id, at, subjectKey, templates, reason, null);
-    }
-
-    @Override
-    public boolean mustBeDurable() {
-      return true;
     }
   }
 
@@ -523,11 +497,6 @@ public sealed interface AuditRecord {
       this.version = version;
       this.effects = List.copyOf(effects);
     }
-
-    @Override
-    public boolean mustBeDurable() {
-      return true;
-    }
   }
 
   /**
@@ -552,12 +521,7 @@ public sealed interface AuditRecord {
       int failures,
       Instant until,
       boolean enforced)
-      implements AuditRecord {
-    @Override
-    public boolean mustBeDurable() {
-      return true;
-    }
-  }
+      implements AuditRecord {}
 
   /**
    * A subject gave consent to be observed, or withdrew it.
@@ -568,12 +532,7 @@ public sealed interface AuditRecord {
    * @param given whether it was given; false when it was withdrawn
    */
   record ConsentChanged(String id, Instant at, String subjectKey, boolean given)
-      implements AuditRecord {
-    @Override
-    public boolean mustBeDurable() {
-      return true;
-    }
-  }
+      implements AuditRecord {}
 
   /**
    * The mode in which a monitor started, and what it knew of other people.
@@ -588,7 +547,7 @@ public sealed interface AuditRecord {
   record Started(
       String id,
       Instant at,
-      dev.demeanor.decision.Mode mode,
+      Mode mode,
       @Nullable String actor,
       @Nullable String reason,
       @Nullable String population)
@@ -596,17 +555,8 @@ public sealed interface AuditRecord {
 
     /** Makes one of a start without a population. */
     public Started(
-        String id,
-        Instant at,
-        dev.demeanor.decision.Mode mode,
-        @Nullable String actor,
-        @Nullable String reason) {
+        String id, Instant at, Mode mode, @Nullable String actor, @Nullable String reason) {
       this(id, at, mode, actor, reason, null);
-    }
-
-    @Override
-    public boolean mustBeDurable() {
-      return true;
     }
   }
 
@@ -626,11 +576,6 @@ public sealed interface AuditRecord {
     /** Copies the list. */
     public PolicyApplied {
       modalities = List.copyOf(modalities);
-    }
-
-    @Override
-    public boolean mustBeDurable() {
-      return true;
     }
   }
 
@@ -662,11 +607,6 @@ public sealed interface AuditRecord {
     public ModelActivated {
       Objects.requireNonNull(version, "version");
       overridden = List.copyOf(overridden);
-    }
-
-    @Override
-    public boolean mustBeDurable() {
-      return true;
     }
   }
 
@@ -728,12 +668,7 @@ public sealed interface AuditRecord {
       String occasion,
       @Nullable String keyId,
       @Nullable String signature)
-      implements AuditRecord {
-    @Override
-    public boolean mustBeDurable() {
-      return true;
-    }
-  }
+      implements AuditRecord {}
 
   /**
    * A record in the form in which it is stored, with its place in the chain of its node. Sinks that
