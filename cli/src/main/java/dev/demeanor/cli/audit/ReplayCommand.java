@@ -8,8 +8,7 @@ import dev.demeanor.PopulationFile;
 import dev.demeanor.audit.AuditJson;
 import dev.demeanor.cli.BadInput;
 import dev.demeanor.cli.database.JdbcUrl;
-import dev.demeanor.cli.database.MasterKeys;
-import dev.demeanor.cli.database.SampleDatabase;
+import dev.demeanor.cli.database.SampleKeysOptions;
 import dev.demeanor.decision.Verdict;
 import dev.demeanor.population.Population;
 import dev.demeanor.replay.EvidenceReplay;
@@ -31,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,22 +48,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private static final int SHOWN = 20;
 
-  @Option(
-      names = "--audit",
-      required = true,
-      paramLabel = "PATH|JDBC-URL",
-      description =
-          "File of the json-lines sink, or a folder of such files, .gz or not; or the URL of a"
-              + " database (H2, PostgreSQL, MariaDB). User and password: in the URL, or in"
-              + " DEMEANOR_DB_USER and DEMEANOR_DB_PASSWORD.")
-  private String audit = "";
-
-  @Option(
-      names = "--table-prefix",
-      paramLabel = "PREFIX",
-      defaultValue = "demeanor_",
-      description = "What the names of the tables begin with (default: ${DEFAULT-VALUE}).")
-  private String prefix = "demeanor_";
+  @Mixin private AuditOptions audit = new AuditOptions();
 
   @Option(
       names = "--policy",
@@ -80,19 +65,7 @@ public final class ReplayCommand implements Callable<Integer> {
               + " with the templates of that time.")
   private @Nullable String samples;
 
-  @Option(
-      names = "--master-keys",
-      paramLabel = "FILE",
-      description =
-          "Master keys when samples are encrypted: on each line a name, a blank, and 32 bytes in"
-              + " Base64; the current one first.")
-  private @Nullable Path masterKeys;
-
-  @Option(
-      names = "--data-keys",
-      paramLabel = "JDBC-URL|FILE",
-      description = "Where the data keys of subjects are, when not in the database of the samples.")
-  private @Nullable String dataKeys;
+  @Mixin private SampleKeysOptions keys = new SampleKeysOptions();
 
   @Option(
       names = "--population",
@@ -127,12 +100,7 @@ public final class ReplayCommand implements Callable<Integer> {
       builder.population(population(population));
     }
     try (url;
-        SampleStore store =
-            SampleDatabase.open(
-                url,
-                prefix,
-                masterKeys == null ? null : MasterKeys.read(masterKeys),
-                dataKeys == null ? null : JdbcUrl.of(dataKeys))) {
+        SampleStore store = keys.open(url, audit.prefix())) {
       EvidenceReplay replay = builder.evidenceReplay(store);
       try {
         read(replay::accept);
@@ -259,14 +227,12 @@ public final class ReplayCommand implements Callable<Integer> {
   private void refuseNone(long decisions) {
     if (decisions == 0) {
       throw new BadInput(
-          "--audit "
-              + (JdbcUrl.isOne(audit) ? JdbcUrl.of(audit).shown() : audit)
-              + " holds no decision; was the right one named?");
+          "--audit " + audit.shown() + " holds no decision; was the right one named?");
     }
   }
 
   private void read(Consumer<AuditRecord> reader) throws IOException {
-    try (AuditSource source = AuditSource.of(audit, prefix)) {
+    try (AuditSource source = audit.open()) {
       source.read(
           (part, number, line, ended) -> {
             if (ended) { // a line that a crash has torn was never acknowledged

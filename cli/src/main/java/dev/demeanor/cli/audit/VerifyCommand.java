@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,22 +29,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class VerifyCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--audit",
-      required = true,
-      paramLabel = "PATH|JDBC-URL",
-      description =
-          "File of the json-lines sink, or a folder of such files, .gz or not; or the URL of a"
-              + " database (H2, PostgreSQL, MariaDB). User and password: in the URL, or in"
-              + " DEMEANOR_DB_USER and DEMEANOR_DB_PASSWORD.")
-  private String audit = "";
-
-  @Option(
-      names = "--table-prefix",
-      paramLabel = "PREFIX",
-      defaultValue = "demeanor_",
-      description = "What the names of the tables begin with (default: ${DEFAULT-VALUE}).")
-  private String prefix = "demeanor_";
+  @Mixin private AuditOptions audit = new AuditOptions();
 
   @Option(
       names = "--public-key",
@@ -68,7 +54,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (AuditSource source = AuditSource.of(audit, prefix)) {
+    try (AuditSource source = audit.open()) {
       return verify(source, spec.commandLine().getOut());
     }
   }

@@ -3,8 +3,8 @@ package dev.demeanor.cli.drift;
 import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.cli.BadInput;
 import dev.demeanor.cli.dataset.DataSet;
-import dev.demeanor.cli.dataset.DataSets;
 import dev.demeanor.cli.dataset.Recordings;
+import dev.demeanor.cli.dataset.RecordingsOptions;
 import dev.demeanor.cli.dataset.SubjectRecording;
 import dev.demeanor.cli.evaluate.RecordedWindows;
 import dev.demeanor.drift.DriftPolicy;
@@ -13,13 +13,13 @@ import dev.demeanor.population.PopulationTraining;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.feature.FeatureSchema;
 import dev.demeanor.spi.feature.FeatureVector;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,20 +37,7 @@ public final class DriftCommand implements Callable<Integer> {
 
   private static final double MOST_PERCENT = 1_000;
 
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "NAME",
-      description = "Data set: cmu, balabit, sea, freetext, events, or chimeric.")
-  private String dataset = "";
-
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "PATH",
-      description =
-          "Its recordings: a file or a folder; .gz, .zip and .tar.xz are read as they are.")
-  private Path data = Path.of("");
+  @Mixin private RecordingsOptions recorded = new RecordingsOptions();
 
   @Option(
       names = "--compare",
@@ -77,7 +64,7 @@ public final class DriftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DataSet set = DataSets.get(dataset);
+    DataSet set = recorded.set();
     if (!compare.equals("halves") && !compare.equals("sessions")) {
       throw new BadInput(
           "--compare must be one of halves, sessions, was " + BadInput.quote(compare));
@@ -85,7 +72,7 @@ public final class DriftCommand implements Callable<Integer> {
     if (!(percent > -50 && percent <= MOST_PERCENT)) {
       throw new BadInput("--slow-clock must be in (-50, 1000], was " + percent);
     }
-    Recordings recordings = set.load(data);
+    Recordings recordings = set.load(recorded.data());
     DriftPolicy policy = DriftPolicy.defaults();
     List<SourceWindows> people = people(recordings, policy);
     DriftReport report = new DriftReport(spec.commandLine().getOut());
@@ -117,7 +104,8 @@ public final class DriftCommand implements Callable<Integer> {
                       policy.subject().windows(isRunning(source)))));
     }
     if (people.isEmpty()) {
-      throw new BadInput(data + " holds no complete window; --data needs longer recordings");
+      throw new BadInput(
+          recorded.data() + " holds no complete window; --data needs longer recordings");
     }
     return people;
   }

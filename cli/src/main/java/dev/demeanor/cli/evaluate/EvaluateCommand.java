@@ -2,29 +2,25 @@ package dev.demeanor.cli.evaluate;
 
 import dev.demeanor.cli.BadInput;
 import dev.demeanor.cli.dataset.DataSet;
-import dev.demeanor.cli.dataset.DataSets;
 import dev.demeanor.cli.dataset.Recordings;
+import dev.demeanor.cli.dataset.RecordingsOptions;
 import dev.demeanor.enrolment.AdaptationMode;
 import dev.demeanor.evaluation.Bootstrap;
 import dev.demeanor.evaluation.EvaluationResult;
 import dev.demeanor.evaluation.Figure;
 import dev.demeanor.evaluation.ScoredAttempt;
 import dev.demeanor.spi.ProviderOptions;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,69 +34,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class EvaluateCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "NAME",
-      description =
-          "Data set: cmu, balabit, sea, freetext, events, or chimeric: people made of the first"
-              + " three.")
-  private String dataset = "";
+  @Mixin private RecordingsOptions recorded = new RecordingsOptions();
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "PATH",
-      description =
-          "Its recordings: a file or a folder; .gz, .zip and .tar.xz are read as they are.")
-  private Path data = Path.of("");
-
-  @Option(
-      names = "--background",
-      paramLabel = "PATH",
-      description =
-          "Recordings of other people, of the same data set, from whom a population is learned."
-              + " Without this, --folds or --population: strictly one-class.")
-  private @Nullable Path background;
-
-  @Option(
-      names = "--folds",
-      paramLabel = "K",
-      description =
-          "Learns populations from the same recordings: people at place p with p %% K == k are"
-              + " evaluated with a population of all others.")
-  private @Nullable Integer folds;
-
-  @Option(
-      names = "--models",
-      paramLabel = "DIR[@VERSION]|JDBC-URL[@VERSION]",
-      description =
-          "Decides by a version of models that demeanor train has trained; the active one unless"
-              + " named (a version, or candidate or previous).")
-  private @Nullable String models;
-
-  @Option(
-      names = "--model-keys",
-      paramLabel = "DIR",
-      description =
-          "Folder of the public keys whose signatures count (.pub); left out, DIR/keys of a"
-              + " directory. Needed when --models is a database.")
-  private @Nullable Path modelKeys;
-
-  @Option(
-      names = "--table-prefix",
-      paramLabel = "PREFIX",
-      defaultValue = "demeanor_",
-      description =
-          "What the names of the tables begin with when --models is a database (default:"
-              + " ${DEFAULT-VALUE}).")
-  private String prefix = "demeanor_";
-
-  @Option(
-      names = "--population",
-      paramLabel = "FILE",
-      description = "A population that demeanor train population has learned of other people.")
-  private @Nullable Path population;
+  @Mixin private PopulationOptions known = new PopulationOptions();
 
   @Option(
       names = "--protocol",
@@ -157,20 +93,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Seed of everything random: bootstrap, take-over; default 1.")
   private long seed = 1;
 
-  @Option(
-      names = "--scores",
-      paramLabel = "FILE",
-      description = "Writes one CSV row for each attempt.")
-  private @Nullable Path scores;
-
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes the result as JSON.")
-  private @Nullable Path json;
-
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description = "Writes the result as a report with charts, one file that loads nothing.")
-  private @Nullable Path html;
+  @Mixin private OutputOptions files = new OutputOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -179,18 +102,13 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DataSet set = DataSets.get(dataset);
+    DataSet set = recorded.set();
     Protocol chosen = protocol(set);
     MonitorSettings settings = settings();
     check(chosen, settings);
-    PopulationChoice others = populationChoice();
-    refuseToOverwrite("--scores", scores);
-    refuseToOverwrite("--json", json);
-    if (scores != null && json != null && absolute(scores).equals(absolute(json))) {
-      throw new BadInput("--scores and --json must name two files, both were " + json);
-    }
-    refuseToOverwrite("--html", html);
-    try (Outputs outputs = new Outputs(scores, json, html)) {
+    PopulationChoice others = known.choice();
+    files.check(recorded);
+    try (OutputOptions.Opened outputs = files.open()) {
       Outcome outcome = evaluate(set, chosen, settings, others);
       outputs.write(outcome);
       TextReport.print(outcome, spec.commandLine().getOut());
@@ -198,35 +116,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private PopulationChoice populationChoice() {
-    if (Stream.of(background, folds, population, models).filter(Objects::nonNull).count() > 1) {
-      throw new BadInput(
-          "--background, --folds, --population and --models each say what is known of others; give"
-              + " one of them, or none for one-class");
-    }
-    if (background != null) {
-      return new PopulationChoice.Others(background);
-    }
-    if (folds != null) {
-      return new PopulationChoice.Folds(folds);
-    }
-    if (models != null) {
-      return models(models).choice();
-    }
-    return population != null
-        ? new PopulationChoice.FromFile(population)
-        : new PopulationChoice.OneClass();
-  }
-
   /**
    * Returns a way to make this evaluation again and again, with other constants of its detector.
    */
   Function<ProviderOptions, List<ScoredAttempt>> repeatable() {
-    DataSet set = DataSets.get(dataset);
+    DataSet set = recorded.set();
     Protocol chosen = protocol(set);
     MonitorSettings settings = settings();
-    PopulationChoice others = populationChoice();
-    Recordings recordings = set.load(data);
+    PopulationChoice others = known.choice();
+    Recordings recordings = set.load(recorded.data());
     PopulationChoice.Setting setting = setting(set, settings);
     return constants -> {
       MonitorSettings varied = settings.withConstants(constants);
@@ -274,11 +172,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         ProviderOptions.none(),
         Fusions.get(fusion),
         Adaptations.get(adapt),
-        models == null ? Optional.empty() : Optional.of(models(models).used()));
-  }
-
-  private ModelsOption models(String option) {
-    return ModelsOption.of(option, prefix, modelKeys);
+        known.models());
   }
 
   private static PopulationChoice.Setting setting(DataSet set, MonitorSettings settings) {
@@ -288,7 +182,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Outcome evaluate(
       DataSet set, Protocol chosen, MonitorSettings settings, PopulationChoice others) {
     long start = System.nanoTime();
-    Recordings recordings = set.load(data);
+    Recordings recordings = set.load(recorded.data());
     PopulationChoice.Plan plan =
         mixed(
             chosen,
@@ -398,79 +292,5 @@ public final class EvaluateCommand implements Callable<Integer> {
             .map(
                 arg -> arg.matches("[\\w@%+=:,./-]+") ? arg : "'" + arg.replace("'", "'\\''") + "'")
             .collect(Collectors.joining(" "));
-  }
-
-  private static Path absolute(Path path) {
-    return path.toAbsolutePath().normalize();
-  }
-
-  private void refuseToOverwrite(String option, @Nullable Path output) {
-    try {
-      if (output != null
-          && Files.exists(output)
-          && Files.exists(data)
-          && Files.isSameFile(output, data)) {
-        throw new BadInput(
-            option + " must not be the file of --data, was " + output + "; name another file");
-      }
-    } catch (IOException e) {
-      throw new BadInput(
-          option + " " + output + " cannot be looked at; check the permissions of its folder", e);
-    }
-  }
-
-  /** The files that were asked for. */
-  private static final class Outputs implements AutoCloseable {
-
-    private final @Nullable OutputFile scores;
-    private final @Nullable OutputFile json;
-    private final @Nullable OutputFile html;
-
-    Outputs(@Nullable Path scores, @Nullable Path json, @Nullable Path html) {
-      List<OutputFile> opened = new ArrayList<>();
-      try {
-        this.scores = open("--scores", scores, opened);
-        this.json = open("--json", json, opened);
-        this.html = open("--html", html, opened);
-      } catch (BadInput e) {
-        opened.forEach(OutputFile::close);
-        throw e;
-      }
-    }
-
-    private static @Nullable OutputFile open(
-        String option, @Nullable Path path, List<OutputFile> opened) {
-      if (path == null) {
-        return null;
-      }
-      OutputFile file = OutputFile.open(option, path);
-      opened.add(file);
-      return file;
-    }
-
-    void write(Outcome outcome) {
-      write(scores, writer -> ScoresFile.write(outcome, writer));
-      write(json, writer -> ResultJson.write(outcome, writer));
-      write(html, writer -> ReportFile.write(outcome, Clock.systemUTC(), writer));
-    }
-
-    private static void write(@Nullable OutputFile file, OutputFile.Content content) {
-      if (file != null) {
-        file.write(content);
-      }
-    }
-
-    @Override
-    public void close() {
-      close(scores);
-      close(json);
-      close(html);
-    }
-
-    private static void close(@Nullable OutputFile file) {
-      if (file != null) {
-        file.close();
-      }
-    }
   }
 }

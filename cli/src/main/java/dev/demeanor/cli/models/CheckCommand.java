@@ -6,12 +6,8 @@ import dev.demeanor.model.ModelVersion;
 import dev.demeanor.model.repository.ModelGates;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Checks a version as it is checked before it may decide. */
 @Command(
@@ -19,9 +15,7 @@ import picocli.CommandLine.Spec;
     description = "Checks a version as it is checked before it may decide.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class CheckCommand implements Callable<Integer> {
-
-  @Mixin private ModelsOptions models = new ModelsOptions();
+final class CheckCommand extends PlaceCommand {
 
   @Parameters(
       paramLabel = "VERSION",
@@ -31,16 +25,8 @@ final class CheckCommand implements Callable<Integer> {
           "Which version: its id, or active, candidate or previous; active when left out.")
   private String version = "active";
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Override
-  public Integer call() {
-    try (ModelsPlace place = models.existing()) {
-      return run(place, spec.commandLine().getOut());
-    }
-  }
-
-  private int run(ModelsPlace place, PrintWriter out) {
+  int run(ModelsPlace place, PrintWriter out) {
     ModelVersion checked = place.version(version);
     ModelGates gates = BehaviorMonitor.builder().modelGates(place.trusted());
     List<GateFailure> failures = place.repository().check(checked, gates);

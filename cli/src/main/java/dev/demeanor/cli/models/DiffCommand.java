@@ -3,12 +3,8 @@ package dev.demeanor.cli.models;
 import dev.demeanor.model.ModelVersion;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows in what two versions differ, and how they decided beside each other. */
 @Command(
@@ -16,9 +12,7 @@ import picocli.CommandLine.Spec;
     description = "Shows in what two versions differ, and how they decided beside each other.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class DiffCommand implements Callable<Integer> {
-
-  @Mixin private ModelsOptions models = new ModelsOptions();
+final class DiffCommand extends PlaceCommand {
 
   @Parameters(
       paramLabel = "VERSION",
@@ -26,16 +20,8 @@ final class DiffCommand implements Callable<Integer> {
       description = "One version to compare with the active one, or two.")
   private List<String> versions = List.of();
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Override
-  public Integer call() {
-    try (ModelsPlace place = models.existing()) {
-      return run(place, spec.commandLine().getOut());
-    }
-  }
-
-  private int run(ModelsPlace place, PrintWriter out) {
+  int run(ModelsPlace place, PrintWriter out) {
     ModelVersion one = place.version(versions.size() == 1 ? "active" : versions.get(0));
     ModelVersion other = place.version(versions.get(versions.size() - 1));
     boolean same = VersionLines.diff(one, other, out);

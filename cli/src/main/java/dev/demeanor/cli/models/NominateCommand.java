@@ -4,13 +4,9 @@ import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.model.Activation;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes a version the candidate, which is scored beside the active one without effect. */
 @Command(
@@ -19,29 +15,15 @@ import picocli.CommandLine.Spec;
         "Makes a version the candidate, which is scored beside the active one without effect.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class NominateCommand implements Callable<Integer> {
-
-  @Mixin private ModelsOptions models = new ModelsOptions();
+final class NominateCommand extends PlaceCommand {
 
   @Parameters(paramLabel = "VERSION", description = "Which version.")
   private String version = "";
 
-  @Option(names = "--by", required = true, paramLabel = "WHO", description = "Who answers for it.")
-  private String by = "";
-
-  @Option(names = "--why", required = true, paramLabel = "TEXT", description = "Why.")
-  private String why = "";
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private WhoAndWhy change = new WhoAndWhy();
 
   @Override
-  public Integer call() {
-    try (ModelsPlace place = models.existing()) {
-      return run(place, spec.commandLine().getOut());
-    }
-  }
-
-  private int run(ModelsPlace place, PrintWriter out) {
+  int run(ModelsPlace place, PrintWriter out) {
     Activation done =
         Activating.run(
             () ->
@@ -50,8 +32,8 @@ final class NominateCommand implements Callable<Integer> {
                     .nominate(
                         place.version(version).id(),
                         BehaviorMonitor.builder().modelGates(place.trusted()),
-                        by,
-                        why,
+                        change.by(),
+                        change.why(),
                         Clock.systemUTC().instant()));
     VersionLines.print(done, out);
     return 0;

@@ -4,13 +4,10 @@ import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.model.Activation;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes a version the one that decides, when it passes its gates. */
 @Command(
@@ -18,18 +15,12 @@ import picocli.CommandLine.Spec;
     description = "Makes a version the one that decides, when it passes its gates.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class PromoteCommand implements Callable<Integer> {
-
-  @Mixin private ModelsOptions models = new ModelsOptions();
+final class PromoteCommand extends PlaceCommand {
 
   @Parameters(paramLabel = "VERSION", description = "Which version.")
   private String version = "";
 
-  @Option(names = "--by", required = true, paramLabel = "WHO", description = "Who answers for it.")
-  private String by = "";
-
-  @Option(names = "--why", required = true, paramLabel = "TEXT", description = "Why.")
-  private String why = "";
+  @Mixin private WhoAndWhy change = new WhoAndWhy();
 
   @Option(
       names = "--override",
@@ -38,16 +29,8 @@ final class PromoteCommand implements Callable<Integer> {
               + " visible in health and audit.")
   private boolean override;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Override
-  public Integer call() {
-    try (ModelsPlace place = models.existing()) {
-      return run(place, spec.commandLine().getOut());
-    }
-  }
-
-  private int run(ModelsPlace place, PrintWriter out) {
+  int run(ModelsPlace place, PrintWriter out) {
     Activation done =
         Activating.run(
             () ->
@@ -56,8 +39,8 @@ final class PromoteCommand implements Callable<Integer> {
                     .promote(
                         place.version(version).id(),
                         BehaviorMonitor.builder().modelGates(place.trusted()),
-                        by,
-                        why,
+                        change.by(),
+                        change.why(),
                         override,
                         Clock.systemUTC().instant()));
     VersionLines.print(done, out);

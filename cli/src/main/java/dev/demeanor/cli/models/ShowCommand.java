@@ -2,12 +2,8 @@ package dev.demeanor.cli.models;
 
 import dev.demeanor.model.ModelVersion;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows a version, how it came to its place, and how it did as candidate. */
 @Command(
@@ -15,9 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Shows a version, how it came to its place, and how it did as candidate.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class ShowCommand implements Callable<Integer> {
-
-  @Mixin private ModelsOptions models = new ModelsOptions();
+final class ShowCommand extends PlaceCommand {
 
   @Parameters(
       paramLabel = "VERSION",
@@ -27,16 +21,8 @@ final class ShowCommand implements Callable<Integer> {
           "Which version: its id, or active, candidate or previous; active when left out.")
   private String version = "active";
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Override
-  public Integer call() {
-    try (ModelsPlace place = models.existing()) {
-      return run(place, spec.commandLine().getOut());
-    }
-  }
-
-  private int run(ModelsPlace place, PrintWriter out) {
+  int run(ModelsPlace place, PrintWriter out) {
     ModelVersion shown = place.version(version);
     VersionLines.print(shown, place.manifest(), out);
     place.repository().comparisons(shown.id()).forEach(found -> ComparisonLines.print(found, out));

@@ -3,8 +3,7 @@ package dev.demeanor.cli.train;
 import dev.demeanor.cli.BadInput;
 import dev.demeanor.cli.Version;
 import dev.demeanor.cli.database.JdbcUrl;
-import dev.demeanor.cli.database.MasterKeys;
-import dev.demeanor.cli.database.SampleDatabase;
+import dev.demeanor.cli.database.SampleKeysOptions;
 import dev.demeanor.cli.evaluate.Backend;
 import dev.demeanor.cli.models.ModelsPlace;
 import dev.demeanor.model.repository.SigningKey;
@@ -15,13 +14,13 @@ import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.store.SampleStore;
 import dev.demeanor.spi.store.StoreException;
 import dev.demeanor.subject.Provenance;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Training from the samples that monitors have kept in a database. */
@@ -63,19 +62,7 @@ final class SamplesOptions {
       description = "Everybody types the same text into fields of one name.")
   private boolean sameText;
 
-  @Option(
-      names = "--master-keys",
-      paramLabel = "FILE",
-      description =
-          "Master keys when samples are encrypted: on each line a name, a blank, and 32 bytes in"
-              + " Base64; the current one first.")
-  private @Nullable Path masterKeys;
-
-  @Option(
-      names = "--data-keys",
-      paramLabel = "JDBC-URL|FILE",
-      description = "Where the data keys of subjects are, when not in the database of the samples.")
-  private @Nullable String dataKeys;
+  @Mixin private SampleKeysOptions keys = new SampleKeysOptions();
 
   boolean areGiven() {
     return samples != null;
@@ -93,12 +80,7 @@ final class SamplesOptions {
     RetrainingPlan plan = plan(folds, seed);
     JdbcUrl url = JdbcUrl.of(samples == null ? "" : samples);
     try (url;
-        SampleStore store =
-            SampleDatabase.open(
-                url,
-                prefix,
-                masterKeys == null ? null : MasterKeys.read(masterKeys),
-                dataKeys == null ? null : JdbcUrl.of(dataKeys))) {
+        SampleStore store = keys.open(url, prefix)) {
       return new Retraining(
               store,
               place.repository(),

@@ -1,21 +1,19 @@
 package dev.demeanor.cli.train;
 
 import dev.demeanor.PopulationFile;
-import dev.demeanor.cli.BadInput;
 import dev.demeanor.cli.dataset.DataSet;
-import dev.demeanor.cli.dataset.DataSets;
 import dev.demeanor.cli.dataset.Recordings;
+import dev.demeanor.cli.dataset.RecordingsOptions;
 import dev.demeanor.cli.evaluate.Background;
 import dev.demeanor.cli.evaluate.OutputFile;
 import dev.demeanor.population.Population;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,22 +29,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class TrainPopulationCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "NAME",
-      description =
-          "Data set: cmu, balabit, sea, freetext, chimeric, or events: for instance a host's own"
-              + " enrolled subjects.")
-  private String dataset = "";
-
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "PATH",
-      description =
-          "Its recordings: a file or a folder; .gz, .zip and .tar.xz are read as they are.")
-  private Path data = Path.of("");
+  @Mixin private RecordingsOptions recorded = new RecordingsOptions();
 
   @Option(
       names = "--out",
@@ -69,27 +52,16 @@ public final class TrainPopulationCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DataSet set = DataSets.get(dataset);
-    refuseToOverwrite();
+    DataSet set = recorded.set();
+    recorded.refuseToOverwrite("--out", out);
     try (OutputFile file = OutputFile.open("--out", out)) {
-      Recordings recordings = set.load(data);
+      Recordings recordings = set.load(recorded.data());
       Clock clock = Clock.systemUTC();
       Population population = new Background(recordings, seed, clock.instant()).learn();
       file.write(writer -> writer.write(PopulationFile.format(population)));
       print(population, spec.commandLine().getOut());
     }
     return 0;
-  }
-
-  private void refuseToOverwrite() {
-    try {
-      if (Files.exists(out) && Files.exists(data) && Files.isSameFile(out, data)) {
-        throw new BadInput(
-            "--out must not be the file of --data, was " + out + "; name another file");
-      }
-    } catch (IOException e) {
-      throw new BadInput("--out " + out + " cannot be looked at; check its permissions", e);
-    }
   }
 
   private void print(Population population, PrintWriter to) {
