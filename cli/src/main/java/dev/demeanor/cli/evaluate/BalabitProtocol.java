@@ -1,10 +1,6 @@
 package dev.demeanor.cli.evaluate;
 
-import dev.demeanor.cli.dataset.RecordedSession;
 import dev.demeanor.cli.dataset.Recordings;
-import dev.demeanor.cli.dataset.Role;
-import dev.demeanor.cli.dataset.SubjectRecording;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,18 +26,6 @@ final class BalabitProtocol implements Protocol {
 
   @Override
   public List<Trial> trials(Recordings recordings, ProtocolOptions options) {
-    List<Trial> trials =
-        recordings.subjects().stream().map(subject -> trial(subject, options)).toList();
-    return Recorded.tested(trials, recordings, name());
-  }
-
-  private static Trial trial(SubjectRecording subject, ProtocolOptions options) {
-    List<Attempt> attempts = new ArrayList<>();
-    for (RecordedSession session : subject.sessions()) {
-      if (session.role() != Role.OWN) {
-        attempts.add(Recorded.attempt(session.role() == Role.TEST_OWN, session, options.keys()));
-      }
-    }
-    return new Trial(subject.subject(), subject.sessions(Role.OWN), attempts);
+    return Recorded.labelled(recordings, options, name());
   }
 }

@@ -3,6 +3,8 @@ package dev.demeanor.cli.evaluate;
 import dev.demeanor.cli.BadInput;
 import dev.demeanor.cli.dataset.RecordedSession;
 import dev.demeanor.cli.dataset.Recordings;
+import dev.demeanor.cli.dataset.Role;
+import dev.demeanor.cli.dataset.SubjectRecording;
 import dev.demeanor.event.EventBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,23 @@ final class Recorded {
       left -= unit.size();
     }
     return first;
+  }
+
+  /** Returns what comes of sessions that are labelled: own ones are learned, the others tested. */
+  static List<Trial> labelled(Recordings recordings, ProtocolOptions options, String protocol) {
+    List<Trial> trials =
+        recordings.subjects().stream().map(subject -> labelled(subject, options.keys())).toList();
+    return tested(trials, recordings, protocol);
+  }
+
+  private static Trial labelled(SubjectRecording subject, OptionalInt most) {
+    List<Attempt> attempts = new ArrayList<>();
+    for (RecordedSession session : subject.sessions()) {
+      if (session.role() != Role.OWN) {
+        attempts.add(attempt(session.role() == Role.TEST_OWN, session, most));
+      }
+    }
+    return new Trial(subject.subject(), subject.sessions(Role.OWN), attempts);
   }
 
   /** Checks that there is something genuine to test. */

@@ -1,12 +1,8 @@
 package dev.demeanor.cli.evaluate;
 
-import dev.demeanor.cli.dataset.RecordedSession;
 import dev.demeanor.cli.dataset.Recordings;
-import dev.demeanor.cli.dataset.Role;
-import dev.demeanor.cli.dataset.SubjectRecording;
 import dev.demeanor.evaluation.Figure;
 import dev.demeanor.evaluation.MasqueradeCost;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,19 +29,7 @@ final class SchonlauProtocol implements Protocol {
 
   @Override
   public List<Trial> trials(Recordings recordings, ProtocolOptions options) {
-    List<Trial> trials =
-        recordings.subjects().stream().map(subject -> trial(subject, options)).toList();
-    return Recorded.tested(trials, recordings, name());
-  }
-
-  private static Trial trial(SubjectRecording subject, ProtocolOptions options) {
-    List<Attempt> attempts = new ArrayList<>();
-    for (RecordedSession block : subject.sessions()) {
-      if (block.role() != Role.OWN) {
-        attempts.add(Recorded.attempt(block.role() == Role.TEST_OWN, block, options.keys()));
-      }
-    }
-    return new Trial(subject.subject(), subject.sessions(Role.OWN), attempts);
+    return Recorded.labelled(recordings, options, name());
   }
 
   @Override

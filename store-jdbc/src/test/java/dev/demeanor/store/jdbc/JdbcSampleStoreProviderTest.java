@@ -1,33 +1,19 @@
 package dev.demeanor.store.jdbc;
 
 import dev.demeanor.spi.Provider;
-import dev.demeanor.spi.ProviderOptions;
-import dev.demeanor.tck.ProviderTck;
+import java.util.HashMap;
 import java.util.Map;
 
-class JdbcSampleStoreProviderTest extends ProviderTck {
+class JdbcSampleStoreProviderTest extends JdbcProviderTck {
   @Override
   protected Provider newProvider() {
     return new JdbcSampleStoreProvider();
   }
 
   @Override
-  protected ProviderOptions options() {
-    return TestDatabase.H2.options();
-  }
-
-  @Override
   protected Map<String, String> malformedOptions() {
-    return Map.of(
-        "table-prefix",
-        "Upper_",
-        "initialize-schema",
-        "sometimes",
-        "timeout",
-        "PT6M",
-        "retries",
-        "-1",
-        "retention",
-        "P91D");
+    Map<String, String> malformed = new HashMap<>(super.malformedOptions());
+    malformed.put("retention", "P91D");
+    return malformed;
   }
 }

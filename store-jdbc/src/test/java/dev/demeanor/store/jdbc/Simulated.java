@@ -23,6 +23,7 @@ import dev.demeanor.subject.Provenance;
 import dev.demeanor.subject.SubjectId;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Simulated things to store. */
 final class Simulated {
@@ -79,23 +80,6 @@ final class Simulated {
                 Source.pointer(), 0, "b".repeat(64), AbstentionReason.COLD_START, 37, 100)),
         -Math.E,
         new byte[] {0, 1, (byte) 255});
-  }
-
-  private static AuditRecord.Decided withModel(AuditRecord.Decided decided) {
-    return new AuditRecord.Decided(
-        decided.decision(),
-        decided.subjectKey(),
-        decided.correlationId(),
-        decided.segment(),
-        decided.thresholds(),
-        decided.policyVersion(),
-        decided.evidence(),
-        decided.logOdds(),
-        decided.priorTrust(),
-        decided.route(),
-        decided.tenant(),
-        decided.alarms(),
-        "statistical-2");
   }
 
   /** One record of every kind. */
@@ -177,25 +161,15 @@ final class Simulated {
             List.of(0, 1_000, 41)));
   }
 
-  private static AuditRecord alarm(AuditRecord.Decided decided) {
+  private static AuditRecord copy(
+      AuditRecord.Decided decided,
+      Decision decision,
+      @Nullable String route,
+      @Nullable String tenant,
+      @Nullable AlarmCounts alarms,
+      @Nullable String model) {
     return new AuditRecord.Decided(
-        decided.decision().with(Consequence.BLOCK_DEVICE, Consequence.BLOCK_ACCOUNT),
-        decided.subjectKey(),
-        decided.correlationId(),
-        decided.segment(),
-        decided.thresholds(),
-        decided.policyVersion(),
-        decided.evidence(),
-        decided.logOdds(),
-        decided.priorTrust(),
-        null,
-        "tenant",
-        new AlarmCounts(1, 3, 4));
-  }
-
-  private static AuditRecord forRoute(AuditRecord.Decided decided, String route) {
-    return new AuditRecord.Decided(
-        decided.decision(),
+        decision,
         decided.subjectKey(),
         decided.correlationId(),
         decided.segment(),
@@ -205,7 +179,21 @@ final class Simulated {
         decided.logOdds(),
         decided.priorTrust(),
         route,
-        null,
-        null);
+        tenant,
+        alarms,
+        model);
+  }
+
+  private static AuditRecord withModel(AuditRecord.Decided decided) {
+    return copy(decided, decided.decision(), null, null, null, "statistical-2");
+  }
+
+  private static AuditRecord forRoute(AuditRecord.Decided decided, String route) {
+    return copy(decided, decided.decision(), route, null, null, null);
+  }
+
+  private static AuditRecord alarm(AuditRecord.Decided decided) {
+    Decision blocked = decided.decision().with(Consequence.BLOCK_DEVICE, Consequence.BLOCK_ACCOUNT);
+    return copy(decided, blocked, null, "tenant", new AlarmCounts(1, 3, 4), null);
   }
 }
