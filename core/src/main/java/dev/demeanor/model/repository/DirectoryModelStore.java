@@ -6,23 +6,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.demeanor.spi.store.ModelStore;
 import dev.demeanor.spi.store.StoreException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectoryModelStore implements ModelStore {
 
-  private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
   private static final int MOST_MANIFEST_BYTES = 64 << 20;
   private static final String MANIFEST = "manifest.json";
-  private static final String LOG = "activation.jsonl";
-  private static final String NEXT = "activation.next";
   private static final String VERSIONS = "versions";
-  private static final String TEMPORARY = ".tmp-";
 
   private final Path directory;
-  private final ReentrantLock lock;
+  private final DirectoryLock lock;
+  private final ActivationLog log;
   private volatile boolean closed;
 
   /**
@@ -60,7 +49,8 @@ public final class DirectoryModelStore implements ModelStore {
     } catch (IOException e) {
       throw new StoreException("cannot open the models directory " + directory, e);
     }
-    this.lock = LOCKS.computeIfAbsent(this.directory, path -> new ReentrantLock());
+    this.lock = new DirectoryLock(this.directory);
+    this.log = new ActivationLog(this.directory);
   }
 
   /** Returns where the models are. */
@@ -78,8 +68,8 @@ public final class DirectoryModelStore implements ModelStore {
     checkOpen();
     try {
       Path manifest = directory.resolve(MANIFEST);
-      refuseLink(manifest, MANIFEST);
-      String text = new String(read(manifest, MOST_MANIFEST_BYTES), UTF_8);
+      SyncedFiles.refuseLink(manifest, MANIFEST);
+      String text = new String(SyncedFiles.read(manifest, MOST_MANIFEST_BYTES), UTF_8);
       return Optional.of(new Stored(revisionOf(text), text));
     } catch (NoSuchFileException e) {
       return Optional.empty();
@@ -118,10 +108,9 @@ public final class DirectoryModelStore implements ModelStore {
             keep(file);
           }
           if (activation != null) {
-            long place = completeLines().getBytes(UTF_8).length;
-            write(directory, NEXT, new Next(next, place, activation).toString().getBytes(UTF_8));
+            log.prepare(next, activation);
           }
-          write(directory, MANIFEST, text.getBytes(UTF_8));
+          SyncedFiles.write(directory, MANIFEST, text.getBytes(UTF_8));
           recover();
           return true;
         });
@@ -129,73 +118,17 @@ public final class DirectoryModelStore implements ModelStore {
 
   /** Ends what a writer that died had begun; called under the lock. */
   private void recover() throws IOException {
-    Path next = directory.resolve(NEXT);
-    Optional<Next> waiting = waitingLine();
-    if (waiting.isPresent()) {
-      append(waiting.get());
-    }
-    Files.deleteIfExists(next);
-    sweep(directory);
+    log.recover(this::revision);
+    SyncedFiles.sweep(directory);
     Path versions = directory.resolve(VERSIONS);
     if (Files.isDirectory(versions)) {
-      sweep(versions);
+      SyncedFiles.sweep(versions);
       try (Stream<Path> each = Files.list(versions)) {
         for (Path version : each.filter(Files::isDirectory).toList()) {
-          sweep(version);
+          SyncedFiles.sweep(version);
         }
       }
     }
-  }
-
-  /** A line of the log, where in the log it belongs, and with which revision it holds. */
-  private record Next(long revision, long place, String line) {
-
-    static Next parse(String text) {
-      String[] parts = text.strip().split(" ", 3);
-      return new Next(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]);
-    }
-
-    @Override
-    public String toString() {
-      return revision + " " + place + " " + line + "\n";
-    }
-  }
-
-  /** Returns the line that belongs to the manifest, whether it is in the log already or not. */
-  private Optional<Next> waitingLine() throws IOException {
-    Path file = directory.resolve(NEXT);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    Next next = Next.parse(new String(read(file, MOST_MANIFEST_BYTES), UTF_8));
-    return next.revision() == revision() ? Optional.of(next) : Optional.empty();
-  }
-
-  /** Writes a line to its place; again where a writer died who had done so. */
-  private void append(Next next) throws IOException {
-    Path log = directory.resolve(LOG);
-    refuseLink(log, LOG);
-    try (FileChannel channel =
-        FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      channel.truncate(next.place());
-      channel.position(next.place());
-      ByteBuffer bytes = ByteBuffer.wrap((next.line() + "\n").getBytes(UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    sync(directory);
-  }
-
-  private String completeLines() throws IOException {
-    Path log = directory.resolve(LOG);
-    if (!Files.exists(log)) {
-      return "";
-    }
-    refuseLink(log, LOG);
-    String text = Files.readString(log, UTF_8);
-    return text.substring(0, text.lastIndexOf('\n') + 1);
   }
 
   @Override
@@ -204,7 +137,7 @@ public final class DirectoryModelStore implements ModelStore {
         "read the log",
         () -> {
           recover();
-          return completeLines().lines().toList();
+          return log.completeLines().lines().toList();
         });
   }
 
@@ -212,15 +145,15 @@ public final class DirectoryModelStore implements ModelStore {
   private void keep(VersionFile file) throws IOException {
     Path versions = directory.resolve(VERSIONS);
     Path home = versions.resolve(file.version());
-    refuseLink(versions, VERSIONS);
-    refuseLink(home, file.version());
+    SyncedFiles.refuseLink(versions, VERSIONS);
+    SyncedFiles.refuseLink(home, file.version());
     if (!Files.exists(home)) {
       Files.createDirectories(home);
-      sync(directory);
-      sync(versions);
+      SyncedFiles.sync(directory);
+      SyncedFiles.sync(versions);
     }
     if (!Files.exists(home.resolve(file.name()), LinkOption.NOFOLLOW_LINKS)) {
-      write(home, file.name(), file.bytes());
+      SyncedFiles.write(home, file.name(), file.bytes());
     }
   }
 
@@ -230,9 +163,9 @@ public final class DirectoryModelStore implements ModelStore {
     checkName(file.name());
     Path target = directory.resolve(VERSIONS).resolve(file.version()).resolve(file.name());
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      refuseLink(target, file.name());
+      SyncedFiles.refuseLink(target, file.name());
       if (Files.size(target) != file.bytes().length
-          || !Arrays.equals(read(target, file.bytes().length), file.bytes())) {
+          || !Arrays.equals(SyncedFiles.read(target, file.bytes().length), file.bytes())) {
         throw new StoreException(
             "file " + file.name() + " of version " + file.version() + " is there with other bytes",
             null);
@@ -249,10 +182,10 @@ public final class DirectoryModelStore implements ModelStore {
     Path home = versions.resolve(version);
     Path target = home.resolve(file);
     try {
-      refuseLink(versions, VERSIONS);
-      refuseLink(home, version);
-      refuseLink(target, file);
-      return read(target, atMost);
+      SyncedFiles.refuseLink(versions, VERSIONS);
+      SyncedFiles.refuseLink(home, version);
+      SyncedFiles.refuseLink(target, file);
+      return SyncedFiles.read(target, atMost);
     } catch (NoSuchFileException e) {
       throw new StoreException("version " + version + " has no file " + file, e);
     } catch (IOException e) {
@@ -262,16 +195,16 @@ public final class DirectoryModelStore implements ModelStore {
 
   /** Returns whether this thread is within {@link #exclusively}. */
   boolean isExclusive() {
-    return lock.isHeldByCurrentThread();
+    return lock.isHeld();
   }
 
   /** Does several things at once, as others see it. */
-  <T> T exclusively(java.util.function.Supplier<T> work) {
+  <T> T exclusively(Supplier<T> work) {
     return locked("change the models", work::get);
   }
 
   /** Removes the files of versions that no manifest names, which a writer that died has left. */
-  void removeUnnamed(java.util.Set<String> named) {
+  void removeUnnamed(Set<String> named) {
     boolean unused =
         locked(
             "remove what nobody names",
@@ -284,7 +217,7 @@ public final class DirectoryModelStore implements ModelStore {
               try (Stream<Path> each = Files.list(versions)) {
                 for (Path home : each.toList()) {
                   if (!named.contains(home.getFileName().toString())) {
-                    delete(home);
+                    SyncedFiles.delete(home);
                   }
                 }
               }
@@ -292,108 +225,9 @@ public final class DirectoryModelStore implements ModelStore {
             });
   }
 
-  private static void delete(Path home) throws IOException {
-    if (Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS)) {
-      try (Stream<Path> files = Files.list(home)) {
-        for (Path file : files.toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
-    }
-    Files.deleteIfExists(home);
-  }
-
   @Override
   public void close() {
     closed = true;
-  }
-
-  // ---- files
-
-  private interface Work<T> {
-    T run() throws IOException;
-  }
-
-  private <T> T locked(String what, Work<T> work) {
-    checkOpen();
-    lock.lock();
-    try {
-      return lock.getHoldCount() > 1 ? work.run() : withFileLock(what, work);
-    } catch (IOException e) {
-      throw new StoreException("cannot " + what + " in " + directory, e);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private <T> T withFileLock(String what, Work<T> work) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(
-                directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock held = channel.lock()) {
-      if (!held.isValid()) {
-        throw new StoreException("cannot " + what + ": the lock was lost", null);
-      }
-      return work.run();
-    }
-  }
-
-  private static void write(Path home, String name, byte[] bytes) throws IOException {
-    Path temporary = Files.createTempFile(home, TEMPORARY, "");
-    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
-    try {
-      Files.move(temporary, home.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      throw new IOException("the file system cannot rename in one step", e);
-    }
-    sync(home);
-  }
-
-  /** Makes a rename last; file systems that cannot sync a directory do so by themselves. */
-  private static void sync(Path home) {
-    try (FileChannel channel = FileChannel.open(home, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // Windows opens no directory; there the rename is journalled
-    }
-  }
-
-  private static void sweep(Path home) throws IOException {
-    try (Stream<Path> files = Files.list(home)) {
-      for (Path file : files.filter(DirectoryModelStore::isTemporary).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-  }
-
-  private static boolean isTemporary(Path file) {
-    return file.getFileName().toString().startsWith(TEMPORARY);
-  }
-
-  private static byte[] read(Path file, int atMost) throws IOException {
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] bytes = in.readNBytes(atMost + 1);
-      if (bytes.length > atMost) {
-        throw new StoreException(
-            "file " + file.getFileName() + " has more than the " + atMost + " bytes it may have",
-            null);
-      }
-      return bytes;
-    }
-  }
-
-  private static void refuseLink(Path path, String name) {
-    if (Files.isSymbolicLink(path)) {
-      throw new StoreException(
-          name + " is a symbolic link, which may lead out of the models directory; copy the file",
-          null);
-    }
   }
 
   private static void checkName(String name) {
@@ -401,6 +235,11 @@ public final class DirectoryModelStore implements ModelStore {
       throw new StoreException(
           "names of versions and files must match " + NAME + ", one was \"" + name + "\"", null);
     }
+  }
+
+  private <T> T locked(String what, DirectoryLock.Work<T> work) {
+    checkOpen();
+    return lock.run(what, work);
   }
 
   private void checkOpen() {

@@ -1,5 +1,6 @@
 package dev.demeanor.model.repository;
 
+import static dev.demeanor.model.repository.Refusal.fail;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.demeanor.PopulationFile;
@@ -7,14 +8,12 @@ import dev.demeanor.evidence.Recipe;
 import dev.demeanor.model.Artefact;
 import dev.demeanor.model.Gate;
 import dev.demeanor.model.GateException;
-import dev.demeanor.model.GateFailure;
 import dev.demeanor.model.ModelVersion;
 import dev.demeanor.population.Population;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.ModelDetector;
-import dev.demeanor.spi.feature.Feature;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.feature.FeatureSchema;
 import dev.demeanor.spi.model.LoadedModel;
@@ -23,7 +22,6 @@ import dev.demeanor.spi.model.ModelDescriptor;
 import dev.demeanor.spi.model.ModelLoadException;
 import dev.demeanor.spi.model.VectorScorer;
 import dev.demeanor.spi.store.ModelStore;
-import dev.demeanor.spi.store.StoreException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +113,7 @@ public final class ModelGates {
   LoadedVersion open(ModelStore store, ModelVersion version) {
     List<byte[]> files = new ArrayList<>();
     for (Artefact artefact : version.artefacts()) {
-      files.add(bytes(store, version, artefact));
+      files.add(CheckedFiles.bytes(store, version, artefact));
     }
     keys.refuse(version).ifPresent(why -> fail(version, Gate.SIGNATURE, why));
     List<VectorScorer> scorers = new ArrayList<>();
@@ -125,57 +123,6 @@ public final class ModelGates {
       scorers.forEach(VectorScorer::close);
       throw e;
     }
-  }
-
-  private static byte[] bytes(ModelStore store, ModelVersion version, Artefact artefact) {
-    String file = artefact.file();
-    if (!file.matches(ModelStore.NAME)) {
-      fail(version, Gate.PATH, "file \"" + file + "\" " + whyNoName(file));
-    }
-    if (artefact.bytes() > MOST_BYTES) {
-      fail(
-          version,
-          Gate.SIZE,
-          "file " + file + " has " + artefact.bytes() + " bytes, " + MOST_BYTES + " are allowed");
-    }
-    byte[] bytes;
-    try {
-      bytes = store.get(version.id(), file, (int) artefact.bytes());
-    } catch (StoreException e) {
-      boolean longer = String.valueOf(e.getMessage()).contains("bytes it may have");
-      throw new GateException(
-          version.id(),
-          List.of(new GateFailure(longer ? Gate.SIZE : Gate.PATH, String.valueOf(e.getMessage()))));
-    }
-    if (bytes.length != artefact.bytes()) {
-      fail(
-          version,
-          Gate.SIZE,
-          "file "
-              + file
-              + " has "
-              + bytes.length
-              + " bytes, the manifest says "
-              + artefact.bytes());
-    }
-    String digest = CanonicalJson.sha256(bytes);
-    if (!digest.equals(artefact.sha256())) {
-      fail(
-          version,
-          Gate.DIGEST,
-          String.format(
-              "file %s has SHA-256 %.12s, the manifest says %.12s: it was changed or swapped",
-              file, digest, artefact.sha256()));
-    }
-    return bytes;
-  }
-
-  private static String whyNoName(String file) {
-    String way =
-        file.startsWith("/") || file.matches("[A-Za-z]:.*")
-            ? "is an absolute path"
-            : file.contains("..") ? "leads to another folder by \"..\"" : "is no plain name";
-    return way + "; it must be a plain name: nothing outside the version is ever read";
   }
 
   private List<Recipe> recipes(
@@ -228,8 +175,7 @@ public final class ModelGates {
     try {
       population = PopulationFile.parse(new String(bytes, UTF_8));
     } catch (CorruptStateException e) {
-      throw new GateException(
-          version.id(), List.of(new GateFailure(Gate.SCHEMA, String.valueOf(e.getMessage()))));
+      throw Refusal.of(version, Gate.SCHEMA, String.valueOf(e.getMessage()));
     }
     List<Detector> used = learned(version, population);
     Map<String, String> schemas = schemas(used);
@@ -298,7 +244,7 @@ public final class ModelGates {
   private Recipe model(
       ModelVersion version, Artefact artefact, byte[] bytes, List<VectorScorer> scorers) {
     if (!(detector(artefact.detector()).orElse(null) instanceof ModelDetector detector)) {
-      throw failure(
+      throw Refusal.of(
           version,
           Gate.SCHEMA,
           "it is for detector \""
@@ -308,17 +254,17 @@ public final class ModelGates {
               + "; is its module on the class path?");
     }
     FeatureSchema input = artefact.input().orElseThrow();
-    checkInput(version, detector, input, artefact);
+    InputGate.check(version, detector, artefact, extractors);
     ModelBackendProvider backend = backends.get(artefact.backend());
     if (backend == null) {
-      throw failure(
+      throw Refusal.of(
           version,
           Gate.BACKEND,
           "backend \"" + artefact.backend() + "\" is not among " + backends.keySet());
     }
     Optional<String> unavailable = backend.unavailable();
     if (unavailable.isPresent()) {
-      throw failure(
+      throw Refusal.of(
           version,
           Gate.BACKEND,
           "backend \"" + artefact.backend() + "\" cannot run here: " + unavailable.get());
@@ -340,76 +286,8 @@ public final class ModelGates {
               artefact.curve().orElseThrow());
       return Recipe.oneClass(detector.withModel(loaded));
     } catch (ModelLoadException | IllegalArgumentException e) {
-      throw failure(
+      throw Refusal.of(
           version, Gate.BACKEND, "backend \"" + artefact.backend() + "\": " + e.getMessage());
     }
-  }
-
-  private void checkInput(
-      ModelVersion version, ModelDetector detector, FeatureSchema input, Artefact artefact) {
-    List<FeatureSchema> possible = inputs(detector);
-    if (possible.isEmpty()) {
-      fail(
-          version,
-          Gate.SCHEMA,
-          "no extractor makes windows that detector \"" + detector.name() + "\" supports");
-    }
-    if (!possible.contains(input)) {
-      FeatureSchema nearest =
-          possible.stream()
-              .filter(schema -> schema.name().equals(input.name()))
-              .findFirst()
-              .orElse(possible.get(0));
-      fail(version, Gate.SCHEMA, difference(nearest, input));
-    }
-    if (!input.hash().equals(artefact.schemas().get(detector.name()))) {
-      fail(version, Gate.SCHEMA, "the hash it states is not that of its own inputs");
-    }
-  }
-
-  /** Returns what the inputs of a detector's models may be. */
-  private List<FeatureSchema> inputs(ModelDetector detector) {
-    return extractors.stream()
-        .map(ProbeWindows::schema)
-        .filter(detector::supports)
-        .map(detector::modelSchema)
-        .distinct()
-        .toList();
-  }
-
-  private static String difference(FeatureSchema expected, FeatureSchema is) {
-    for (int i = 0; i < Math.min(expected.size(), is.size()); i++) {
-      Feature one = expected.features().get(i);
-      Feature other = is.features().get(i);
-      if (!one.name().equals(other.name())) {
-        return "input " + i + " must be " + one.name() + ", was " + other.name();
-      }
-      if (!one.unit().equals(other.unit())) {
-        return "input "
-            + i
-            + ", "
-            + one.name()
-            + ", must be in "
-            + one.unit()
-            + ", was in "
-            + other.unit();
-      }
-    }
-    return "inputs must be the "
-        + expected.size()
-        + " of "
-        + expected.name()
-        + ", were the "
-        + is.size()
-        + " of "
-        + is.name();
-  }
-
-  private static void fail(ModelVersion version, Gate gate, String finding) {
-    throw failure(version, gate, finding);
-  }
-
-  private static GateException failure(ModelVersion version, Gate gate, String finding) {
-    return new GateException(version.id(), List.of(new GateFailure(gate, finding)));
   }
 }
