@@ -143,17 +143,9 @@ class BlockLifeTest {
     assertThat(monitor.blocks()).extracting(Block::expiresAt).containsExactly(later);
   }
 
-  private BehaviorMonitor enforcing() {
-    BehaviorMonitor monitor = world.direct().build();
-    world.enrol(monitor);
-    monitor.close();
-    world.config = world.config.enforcedBy("jane", "pilot");
-    return world.direct().build();
-  }
-
   @Test
   void blockThatCouldNotBeSaved_holdsAndIsSavedWhenTheStoreAnswers() {
-    BehaviorMonitor monitor = enforcing();
+    BehaviorMonitor monitor = world.enforcing();
     world.blocks.down = true;
     BehaviorSession session = monitor.open(options(ALICE, "s"));
     World.impostor(session);
@@ -173,7 +165,7 @@ class BlockLifeTest {
 
   @Test
   void blockThatCouldNotBeSavedAndIsLifted_doesNotComeBack() {
-    BehaviorMonitor monitor = enforcing();
+    BehaviorMonitor monitor = world.enforcing();
     world.blocks.down = true;
     World.impostor(monitor.open(options(ALICE, "s")));
     Block block = monitor.blocks().get(0);
@@ -187,7 +179,7 @@ class BlockLifeTest {
 
   @Test
   void unblock_whileTheStoreIsDown_liftsWhatCouldNotBeSaved() {
-    BehaviorMonitor monitor = enforcing();
+    BehaviorMonitor monitor = world.enforcing();
     world.blocks.down = true;
     BehaviorSession session = monitor.open(options(ALICE, "s"));
     World.impostor(session);
@@ -205,7 +197,7 @@ class BlockLifeTest {
 
   @Test
   void extend_whileTheStoreIsDown_holdsLongerAndIsSavedWhenTheStoreAnswers() {
-    BehaviorMonitor monitor = enforcing();
+    BehaviorMonitor monitor = world.enforcing();
     world.blocks.down = true;
     World.impostor(monitor.open(options(ALICE, "s")));
     Block block = monitor.blocks().get(0);

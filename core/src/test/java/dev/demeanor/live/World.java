@@ -79,6 +79,15 @@ final class World {
     return SessionOptions.of(subject, new SessionId(session));
   }
 
+  /** A monitor that knows Alice and enforces its decisions. */
+  BehaviorMonitor enforcing() {
+    BehaviorMonitor monitor = direct().build();
+    enrol(monitor);
+    monitor.close();
+    config = config.enforcedBy("jane", "pilot");
+    return direct().build();
+  }
+
   /** Enrols Alice by a vouched session. */
   void enrol(BehaviorMonitor monitor) {
     try (BehaviorSession session = monitor.open(options(ALICE, "enrol").asVouched())) {

@@ -8,16 +8,11 @@ import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.detector.AbstentionReason;
-import dev.demeanor.spi.detector.BackgroundSubject;
-import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.PopulationModel;
 import dev.demeanor.spi.detector.ScoreBuffer;
 import dev.demeanor.spi.detector.SubjectModel;
-import dev.demeanor.spi.feature.FeatureSchema;
 import dev.demeanor.spi.feature.FeatureVector;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.DisplayName;
@@ -32,25 +27,10 @@ import org.junit.jupiter.api.Test;
  * is ten standard deviations away. They say whether a detector keeps the contract, nothing about
  * how well it tells people apart. Override both if the features of the schema look otherwise.
  */
-public abstract class DetectorTck {
-
-  private static final double[] ODD = {
-    0.0, -0.0, 1.0, -1.0, Double.MIN_VALUE, 1e-300, 1e9, -1e9, 1e150, -1e150, Double.MAX_VALUE
-  };
+public abstract class DetectorTck extends PopulationRules {
 
   /** Makes this inherited test. */
   protected DetectorTck() {}
-
-  /** Returns a detector; each call one that is configured alike. */
-  protected abstract Detector newDetector();
-
-  /** Returns a schema that the detector supports. */
-  protected abstract FeatureSchema schema();
-
-  /** Returns how many samples the detector needs until it scores; 100 by default. */
-  protected int enrolment() {
-    return 100;
-  }
 
   /** Returns after how many samples a saved model must have stopped growing; 500 by default. */
   protected int samplesUntilFull() {
@@ -63,25 +43,6 @@ public abstract class DetectorTck {
    */
   protected boolean readsValues() {
     return true;
-  }
-
-  /** Returns a simulated sample of the subject, with all features present. */
-  protected FeatureVector own(RandomGenerator random) {
-    return around(random, 0.0);
-  }
-
-  /** Returns a simulated sample of somebody else, with all features present. */
-  protected FeatureVector far(RandomGenerator random) {
-    return around(random, 10.0);
-  }
-
-  private FeatureVector around(RandomGenerator random, double deviations) {
-    FeatureVector sample = new FeatureVector(schema());
-    for (int i = 0; i < sample.size(); i++) {
-      double mean = 100 + 10 * (i % 20);
-      sample.set(i, mean * (1 + 0.05 * (deviations + random.nextGaussian())));
-    }
-    return sample;
   }
 
   @Test
@@ -345,147 +306,6 @@ public abstract class DetectorTck {
   }
 
   @Test
-  @DisplayName("P-1 many threads score against one population as one thread does")
-  void p1_threadsDoNotDisturbEachOther() throws Exception {
-    SubjectModel model = enrolled(against(population(31)), 32);
-    List<FeatureVector> probes = probes(33);
-    double[][] alone = answers(model, probes);
-    Race.run(
-        4,
-        thread -> {
-          for (int round = 0; round < 20; round++) {
-            assertEqual("while others score", answers(model, probes), alone);
-          }
-          return thread;
-        });
-  }
-
-  @Test
-  @DisplayName("P-1 what a population has been used for does not change it")
-  void p1_useDoesNotChangeIt() {
-    PopulationModel population = population(31);
-    byte[] before = save(population);
-    Detector scoring = against(population);
-    answers(enrolled(scoring, 34), probes(35));
-    assertThat(save(population)).as("saved form of the population").isEqualTo(before);
-    assertThat(population.subjects()).as("people").isPositive();
-  }
-
-  @Test
-  @DisplayName("P-2 equal people, order and seed give populations that score bit for bit alike")
-  void p2_isDeterministic() {
-    assertEqual(
-        "against populations made alike",
-        answers(enrolled(against(population(36)), 37), probes(38)),
-        answers(enrolled(against(population(36)), 37), probes(38)));
-  }
-
-  @Test
-  @DisplayName("P-3 saved and loaded, a population scores bit for bit alike")
-  void p3_loadedScoresAlike() {
-    PopulationModel original = population(39);
-    PopulationModel loaded = newDetector().loadPopulation(new StateReader(save(original)));
-    assertThat(loaded.subjects()).as("people").isEqualTo(original.subjects());
-    assertThat(save(loaded)).as("saved again").isEqualTo(save(original));
-    assertEqual(
-        "against the loaded population",
-        answers(enrolled(against(loaded), 40), probes(41)),
-        answers(enrolled(against(original), 40), probes(41)));
-  }
-
-  @Test
-  @DisplayName("P-3 loading reads exactly what saving wrote")
-  void p3_loadReadsExactlyWhatWasSaved() {
-    StateWriter out = new StateWriter();
-    population(42).save(out);
-    StateReader in = new StateReader(out.putInt(0x5AFE_C0DE).toByteArray());
-    newDetector().loadPopulation(in);
-    assertThat(in.remaining()).as("bytes left for what comes after").isEqualTo(4);
-  }
-
-  @Test
-  @DisplayName("P-3 a population cut off at any byte is a CorruptStateException")
-  void p3_truncatedPopulationIsRefused() {
-    byte[] state = save(population(43));
-    int step = Math.max(1, state.length / 2000);
-    for (int length = 0; length < state.length; length += step) {
-      byte[] cut = Vectors.head(state, length);
-      assertThatThrownBy(() -> newDetector().loadPopulation(new StateReader(cut)))
-          .as("population cut off after %d of %d bytes", length, state.length)
-          .isInstanceOf(CorruptStateException.class);
-    }
-  }
-
-  @Test
-  @DisplayName("P-3 an unknown format version is a CorruptStateException")
-  void p3_unknownVersionIsRefused() {
-    byte[] state = save(population(44));
-    state[0] = 0x7F;
-    assertThatThrownBy(() -> newDetector().loadPopulation(new StateReader(state)))
-        .isInstanceOf(CorruptStateException.class);
-  }
-
-  @Test
-  @DisplayName("P-4 a template is the same bytes with and without a population")
-  void p4_subjectEnrolsAlone() {
-    assertThat(save(enrolled(against(population(45)), 46)))
-        .as("saved form of a model learned beside a population")
-        .isEqualTo(save(enrolled(newDetector(), 46)));
-  }
-
-  @Test
-  @DisplayName("P-4 a template learned alone scores against a population as one learned beside it")
-  void p4_loadedBesidePopulationScoresAlike() {
-    Detector scoring = against(population(47));
-    SubjectModel alone = enrolled(newDetector(), 48);
-    assertEqual(
-        "of a template learned alone",
-        answers(scoring.load(schema(), new StateReader(save(alone))), probes(49)),
-        answers(enrolled(scoring, 48), probes(49)));
-  }
-
-  @Test
-  @DisplayName("D-4 against a population own samples score higher, too")
-  void population_scoresFiniteAndOwnHigher() {
-    SubjectModel model = enrolled(against(population(50)), 51);
-    RandomGenerator random = new SplittableRandom(52);
-    ScoreBuffer out = new ScoreBuffer();
-    double own = 0;
-    double far = 0;
-    for (int i = 0; i < 100; i++) {
-      model.score(own(random), out);
-      own += out.abstention() == null ? out.raw() : 0;
-      model.score(far(random), out);
-      far += out.abstention() == null ? out.raw() : 0;
-      assertFiniteOrAbstention(model, oddProbe(random));
-    }
-    assertThat(own).as("sum of own scores against far ones").isGreaterThan(far);
-  }
-
-  @Test
-  @DisplayName("D-3 scoring against a population allocates nothing once warm")
-  void population_scoringAllocatesNothing() {
-    SubjectModel model = enrolled(against(population(53)), 54);
-    FeatureVector probe = own(new SplittableRandom(55));
-    ScoreBuffer out = new ScoreBuffer();
-    Allocation.assertNone(
-        "score against a population",
-        () -> {
-          for (int i = 0; i < 500; i++) {
-            model.score(probe, out);
-          }
-        });
-  }
-
-  @Test
-  @DisplayName("population: a detector without one refuses it, and says so")
-  void population_unknownIsRefused() {
-    assumeTrue(learned(56).isEmpty(), "learns populations");
-    assertThatThrownBy(() -> newDetector().loadPopulation(new StateReader(new byte[64])))
-        .isInstanceOf(CorruptStateException.class);
-  }
-
-  @Test
   @DisplayName("redacted: a model does not show what it learned")
   void toString_showsNoContents() {
     FeatureVector sample = new FeatureVector(schema());
@@ -504,135 +324,5 @@ public abstract class DetectorTck {
   void detector_supportsSchema() {
     assertThat(newDetector().supports(schema())).as("supports the schema of this test").isTrue();
     assertThat(newDetector().name()).isNotBlank().isEqualTo(newDetector().name());
-  }
-
-  /**
-   * Returns simulated people around {@link #own} and {@link #far}, three sessions each; override
-   * where that gives nothing to learn a population from.
-   */
-  protected List<BackgroundSubject> background(RandomGenerator random) {
-    List<BackgroundSubject> people = new ArrayList<>();
-    for (int person = 0; person < 12; person++) {
-      List<List<FeatureVector>> sessions = new ArrayList<>();
-      for (int session = 0; session < 3; session++) {
-        List<FeatureVector> windows = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-          windows.add(person % 2 == 0 ? own(random) : far(random));
-        }
-        sessions.add(windows);
-      }
-      people.add(new BackgroundSubject(sessions));
-    }
-    return people;
-  }
-
-  private Optional<PopulationModel> learned(long seed) {
-    return newDetector().learnPopulation(background(new SplittableRandom(seed)), seed);
-  }
-
-  private PopulationModel population(long seed) {
-    Optional<PopulationModel> population = learned(seed);
-    assumeTrue(population.isPresent(), "has no use for a population");
-    return population.orElseThrow();
-  }
-
-  private Detector against(PopulationModel population) {
-    return newDetector().withPopulation(population);
-  }
-
-  private static byte[] save(PopulationModel population) {
-    StateWriter out = new StateWriter();
-    population.save(out);
-    return out.toByteArray();
-  }
-
-  private SubjectModel enrolled(long seed) {
-    return enrolled(newDetector(), seed);
-  }
-
-  private SubjectModel enrolled(Detector detector, long seed) {
-    RandomGenerator random = new SplittableRandom(seed);
-    SubjectModel model = detector.empty(schema());
-    for (int i = 0; i < enrolment(); i++) {
-      model = model.learn(own(random));
-    }
-    return model;
-  }
-
-  private List<FeatureVector> probes(long seed) {
-    RandomGenerator random = new SplittableRandom(seed);
-    List<FeatureVector> probes = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      FeatureVector probe = i % 2 == 0 ? own(random) : far(random);
-      if (i % 5 == 4) {
-        probe.setMissing(random.nextInt(probe.size()));
-      }
-      probes.add(probe);
-    }
-    return probes;
-  }
-
-  private FeatureVector oddProbe(RandomGenerator random) {
-    FeatureVector probe = own(random);
-    for (int i = 0; i < probe.size(); i++) {
-      switch (random.nextInt(4)) {
-        case 0 -> probe.setMissing(i);
-        case 1 -> probe.set(i, ODD[random.nextInt(ODD.length)]);
-        default -> {}
-      }
-    }
-    return probe;
-  }
-
-  private static void assertFiniteOrAbstention(SubjectModel model, FeatureVector probe) {
-    ScoreBuffer out = new ScoreBuffer();
-    model.score(probe, out);
-    if (out.abstention() == null) {
-      assertThat(out.size()).as("contributions").isEqualTo(probe.size());
-      for (double value : values(out)) {
-        assertThat(value).as("term after %d samples", model.samples()).isFinite();
-      }
-    }
-  }
-
-  private SubjectModel load(byte[] state) {
-    return newDetector().load(schema(), new StateReader(state));
-  }
-
-  private static byte[] save(SubjectModel model) {
-    StateWriter out = new StateWriter();
-    model.save(out);
-    return out.toByteArray();
-  }
-
-  private static double[][] answers(SubjectModel model, List<FeatureVector> probes) {
-    return probes.stream().map(probe -> answer(model, probe)).toArray(double[][]::new);
-  }
-
-  private static double[] answer(SubjectModel model, FeatureVector probe) {
-    ScoreBuffer out = new ScoreBuffer();
-    model.score(probe, out);
-    return values(out);
-  }
-
-  /** All terms and the raw score; for an abstention its reason. */
-  private static double[] values(ScoreBuffer out) {
-    AbstentionReason abstention = out.abstention();
-    if (abstention != null) {
-      return new double[] {Double.NaN, abstention.ordinal()};
-    }
-    double[] values = new double[out.size() + 2];
-    for (int i = 0; i < out.size(); i++) {
-      values[i] = out.contribution(i);
-    }
-    values[out.size()] = out.interaction();
-    values[out.size() + 1] = out.raw();
-    return values;
-  }
-
-  private static void assertEqual(String what, double[][] actual, double[][] expected) {
-    for (int i = 0; i < expected.length; i++) {
-      Vectors.assertClose("probe " + i + " " + what, actual[i], expected[i], 0.0);
-    }
   }
 }
