@@ -1,7 +1,6 @@
 package dev.demeanor.keyring;
 
 import dev.demeanor.spi.CorruptStateException;
-import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.store.Sample;
 import dev.demeanor.spi.store.SampleStore;
@@ -30,8 +29,7 @@ public final class EncryptedSampleStore implements SampleStore {
   /** The most bytes that the features of a sample may take before they are encrypted. */
   public static final int MAX_PLAIN = Sample.MAX_FEATURES - 256;
 
-  private static final int FORMAT = 1;
-  private static final int MAGIC = 0x444d5331;
+  private static final SealedForm FORM = new SealedForm("sample", 0x444d5331);
 
   private final SampleStore samples;
   private final DataKeys keys;
@@ -73,14 +71,8 @@ public final class EncryptedSampleStore implements SampleStore {
               + " bytes to be encrypted, had "
               + plain.length);
     }
-    byte[] features =
-        new StateWriter()
-            .putInt(MAGIC)
-            .putInt(FORMAT)
-            .putString(key.id())
-            .putBytes(aead.encrypt(key.key(), plain, associated(sample, key.id())))
-            .toByteArray();
-    return withFeatures(sample, features);
+    byte[] sealed = aead.encrypt(key.key(), plain, associated(sample, key.id()));
+    return withFeatures(sample, FORM.write(key.id(), sealed));
   }
 
   @Override
@@ -121,21 +113,17 @@ public final class EncryptedSampleStore implements SampleStore {
   }
 
   private Optional<Sample> decrypt(Sample stored, Optional<DataKeys.DataKey> key) {
-    StateReader in = new StateReader(stored.features());
-    if (in.remaining() < 8 || in.getInt() != MAGIC) {
-      throw new CorruptStateException("sample is not encrypted");
-    }
-    in.getInt("format of encrypted samples", FORMAT, FORMAT);
-    String keyId = in.getString();
-    byte[] sealed = in.getBytes();
-    in.expectEnd();
-    return key.filter(known -> known.id().equals(keyId))
-        .map(
-            known ->
-                withFeatures(
-                    stored,
-                    aead.decrypt(
-                        known.key(), sealed, associated(stored, keyId), "features of a sample")));
+    return FORM.read(
+        stored.features(),
+        (keyId, bytes) ->
+            key.filter(known -> known.id().equals(keyId))
+                .map(known -> decrypt(stored, known, bytes)));
+  }
+
+  private Sample decrypt(Sample stored, DataKeys.DataKey key, byte[] sealed) {
+    byte[] associated = associated(stored, key.id());
+    return withFeatures(
+        stored, aead.decrypt(key.key(), sealed, associated, "features of a sample"));
   }
 
   @Override

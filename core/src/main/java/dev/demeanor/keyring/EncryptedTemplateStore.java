@@ -2,7 +2,6 @@ package dev.demeanor.keyring;
 
 import dev.demeanor.event.Source;
 import dev.demeanor.spi.CorruptStateException;
-import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.store.SaveResult;
 import dev.demeanor.spi.store.StoreException;
@@ -27,8 +26,7 @@ import java.util.Optional;
  */
 public final class EncryptedTemplateStore implements TemplateStore {
 
-  private static final int FORMAT = 1;
-  private static final int MAGIC = 0x444d4531;
+  private static final SealedForm FORM = new SealedForm("template", 0x444d4531);
 
   final Aead aead = new Aead();
   final DataKeys keys;
@@ -59,14 +57,10 @@ public final class EncryptedTemplateStore implements TemplateStore {
   }
 
   private Template decrypt(Template stored) {
-    StateReader in = new StateReader(stored.payload());
-    if (in.remaining() < 8 || in.getInt() != MAGIC) {
-      throw new CorruptStateException("template is not encrypted");
-    }
-    in.getInt("format of encrypted templates", FORMAT, FORMAT);
-    String keyId = in.getString();
-    byte[] sealed = in.getBytes();
-    in.expectEnd();
+    return FORM.read(stored.payload(), (keyId, bytes) -> decrypt(stored, keyId, bytes));
+  }
+
+  private Template decrypt(Template stored, String keyId, byte[] sealed) {
     DataKeys.DataKey key =
         keys.find(stored.key().subject())
             .filter(known -> known.id().equals(keyId))
@@ -86,13 +80,7 @@ public final class EncryptedTemplateStore implements TemplateStore {
     DataKeys.DataKey key = keys.findOrMake(subject);
     Template next = template.withVersion(Math.max(0, expectedVersion + 1));
     byte[] sealed = aead.encrypt(key.key(), template.payload(), associated(next, key.id()));
-    byte[] payload =
-        new StateWriter()
-            .putInt(MAGIC)
-            .putInt(FORMAT)
-            .putString(key.id())
-            .putBytes(sealed)
-            .toByteArray();
+    byte[] payload = FORM.write(key.id(), sealed);
     SaveResult result = templates.save(withPayload(next, payload), expectedVersion);
     if (result instanceof SaveResult.Saved && !isStill(key, subject)) {
       templates.remove(template.key()); // the subject was erased meanwhile
