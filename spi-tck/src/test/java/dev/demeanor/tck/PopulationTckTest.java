@@ -20,7 +20,7 @@ class PopulationTckTest {
 
   @Test
   void everyRule_hasATest() {
-    TckRun.assertCovers(DetectorTck.class, "P", 4);
+    TckRun.assertCovers(PopulationRules.class, "P", 4);
   }
 
   @Test

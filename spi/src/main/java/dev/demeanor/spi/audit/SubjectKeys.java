@@ -25,6 +25,8 @@ public final class SubjectKeys {
       return feedback.subjectKey();
     } else if (record instanceof AuditRecord.Erased erased) {
       return erased.subjectKey();
+    } else if (record instanceof AuditRecord.Drifted drift) {
+      return drift.subjectKey();
     }
     return record instanceof AuditRecord.ConsentChanged consent ? consent.subjectKey() : null;
   }
