@@ -167,8 +167,8 @@ public final class BehaviorMonitorBuilder {
   /**
    * Sets how long the record of an ALLOW may wait, so that many are written at once and those of a
    * session in which nothing but time has passed are merged into one, from which replay makes each
-   * again. What waits is lost when the process is killed. Everything else is written as ever: what
-   * must be durable is before it takes effect.
+   * again. Samples wait as long. What waits is lost when the process is killed. Everything else is
+   * written as ever: what must be durable is before it takes effect.
    *
    * @param longest at most ten seconds; 0, each record for itself and at once, when left out
    */

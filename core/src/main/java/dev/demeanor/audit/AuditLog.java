@@ -31,8 +31,11 @@ public final class AuditLog implements DecisionListener {
   public void onDecision(AuditRecord.Decided decided, Timings timings) {
     var decision = decided.decision();
     boolean plain = decision.computedVerdict() == Verdict.ALLOW;
-    var entry = log.atLevel(plain ? Level.DEBUG : Level.INFO);
-    entry
+    Level level = plain ? Level.DEBUG : Level.INFO;
+    if (!log.isEnabledForLevel(level)) {
+      return;
+    }
+    log.atLevel(level)
         .addKeyValue("event", "DECISION")
         .addKeyValue("id", decided.id())
         .addKeyValue("session_id", decision.sessionKey())

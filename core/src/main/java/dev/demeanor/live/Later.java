@@ -22,6 +22,11 @@ final class Later {
     this.delay = delay;
   }
 
+  /** Returns whether nothing is put off. */
+  boolean isNow() {
+    return delay.isZero();
+  }
+
   void run(Runnable task) {
     if (delay.isZero()) {
       task.run();

@@ -103,7 +103,10 @@ public final class LiveMonitor implements BehaviorMonitor {
     SerialExecutor learningExecutor = new SerialExecutor(wiring.executor, LEARNING_QUEUE);
     SampleKeeper samples =
         new SampleKeeper(
-            wiring.samples, breakers.samples, new SerialExecutor(wiring.executor, SAMPLE_QUEUE));
+            wiring.samples,
+            breakers.samples,
+            new SerialExecutor(wiring.executor, SAMPLE_QUEUE),
+            wiring.later());
     this.learning =
         new Learning(
             templates, models, config.enrolment(), learningExecutor, parts.clock, audit, samples);

@@ -100,7 +100,7 @@ public final class MonitorParts {
   /** How large the spool may become. */
   public long spoolBytes = SPOOL_BYTES;
 
-  /** How long the record of an ALLOW may wait to be written with others. */
+  /** How long the record of an ALLOW, and a sample, may wait to be written with others. */
   public Duration routineDelay = Duration.ZERO;
 
   /** What runs later what has to be tried again. */

@@ -31,9 +31,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings assessed windows and what was learned of them to the sample store, off the request path,
- * in batches from a bounded queue; what does not fit is dropped and counted. Every so many lessons
- * or hours the template itself is kept, too, so that earlier versions can be made again without all
- * lessons since the first. Does nothing without a store. Thread-safe.
+ * in batches from a bounded queue, at once or after a while; what does not fit is dropped and
+ * counted. Every so many lessons or hours the template itself is kept, too, so that earlier
+ * versions can be made again without all lessons since the first. Does nothing without a store.
+ * Thread-safe.
  */
 final class SampleKeeper {
 
@@ -55,6 +56,7 @@ final class SampleKeeper {
   private final @Nullable SampleStore store;
   private final CircuitBreaker breaker;
   private final SerialExecutor executor;
+  private final Later later;
   private final Deque<Sample> queue = new ArrayDeque<>();
   private final Cache<TemplateKey, Kept> templates =
       Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
@@ -62,10 +64,12 @@ final class SampleKeeper {
   final LongAdder kept = new LongAdder();
   final LongAdder dropped = new LongAdder();
 
-  SampleKeeper(@Nullable SampleStore store, CircuitBreaker breaker, SerialExecutor executor) {
+  SampleKeeper(
+      @Nullable SampleStore store, CircuitBreaker breaker, SerialExecutor executor, Later later) {
     this.store = store;
     this.breaker = breaker;
     this.executor = executor;
+    this.later = later;
   }
 
   boolean isOn() {
@@ -117,11 +121,19 @@ final class SampleKeeper {
                 lost(1);
                 LOG.warn("a window is not kept: {}", e.getMessage());
               }
-              writeQueued(BATCH);
+              if (later.isNow() || waiting() >= BATCH) {
+                writeQueued(BATCH);
+              } else {
+                later.run(this::writeSoon);
+              }
             });
     if (!taken) {
       lost(1);
     }
+  }
+
+  private void writeSoon() {
+    boolean unused = executor.submit(() -> writeQueued(1)); // refused: the next sample asks again
   }
 
   private void add(List<Sample> samples) {

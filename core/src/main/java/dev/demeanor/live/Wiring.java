@@ -181,13 +181,12 @@ final class Wiring {
     SpoolWriter writer =
         spool == null || spoolExecutor == null ? null : new SpoolWriter(spool, spoolExecutor);
     return new AuditTrail(
-        lane,
-        routine,
-        writer,
-        executor,
-        ticker,
-        new Listeners(listeners),
-        new Later(scheduler, routineDelay));
+        lane, routine, writer, executor, ticker, new Listeners(listeners), later());
+  }
+
+  /** Makes what puts off, once for all, what nobody waits for. */
+  Later later() {
+    return new Later(scheduler, routineDelay);
   }
 
   /** A sink that keeps chains gets its records chained; who opened it closes it. */

@@ -22,6 +22,7 @@ import dev.demeanor.subject.DeviceClass;
 import dev.demeanor.subject.Provenance;
 import dev.demeanor.subject.SubjectId;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -74,7 +75,8 @@ class ErasedMeanwhileTest {
         new SampleKeeper(
             interrupted(SampleStore.class, below, "append"),
             breakers.samples,
-            new SerialExecutor(tasks::add, 1_000));
+            new SerialExecutor(tasks::add, 1_000),
+            new Later(Trails.never(), Duration.ZERO));
     meanwhile.add( // so that more waits than one batch holds
         () -> {
           throw new StoreException("down", null);

@@ -10,10 +10,15 @@ import dev.demeanor.BehaviorMonitorBuilder;
 import dev.demeanor.BehaviorSession;
 import dev.demeanor.Feedback;
 import dev.demeanor.MonitorConfig;
+import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.AuditRecord.Decided;
 import dev.demeanor.spi.audit.AuditRecord.Repeated;
+import dev.demeanor.spi.store.SampleStore;
+import dev.demeanor.store.InMemorySampleStoreProvider;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +153,38 @@ class RoutineDelayTest {
       assertThat(monitor.settle(Duration.ofMinutes(2))).isTrue();
       assertThat(ofSessions()).hasSize(1);
     }
+  }
+
+  @Test
+  void samples_areKeptTogetherAfterTheDelay() {
+    List<Integer> batches = new ArrayList<>();
+    SampleStore store = new InMemorySampleStoreProvider().open(ProviderOptions.none());
+    BehaviorMonitorBuilder builder = world.direct().scheduler(time).routineDelay(DELAY);
+    try (BehaviorMonitor monitor = builder.samples(counted(store, batches)).build();
+        BehaviorSession session = monitor.open(options(ALICE, "s").asVouched())) {
+      World.Typist alice = new World.Typist(1, 7);
+      for (int i = 0; i < 5; i++) {
+        alice.type(session);
+        session.assess();
+      }
+      assertThat(batches).isEmpty();
+      time.run();
+      assertThat(batches).as("five windows and five lessons").containsExactly(10);
+    }
+  }
+
+  /** Notes how many samples are appended at once. */
+  private static SampleStore counted(SampleStore store, List<Integer> batches) {
+    return (SampleStore)
+        Proxy.newProxyInstance(
+            SampleStore.class.getClassLoader(),
+            new Class<?>[] {SampleStore.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("append")) {
+                batches.add(((List<?>) arguments[0]).size());
+              }
+              return method.invoke(store, arguments);
+            });
   }
 
   @Test

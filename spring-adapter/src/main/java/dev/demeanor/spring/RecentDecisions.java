@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The latest decisions of this process, as many as configured, newest first. For looking at; the
@@ -18,7 +19,15 @@ import java.util.Optional;
 public final class RecentDecisions implements DecisionListener {
 
   private final int capacity;
-  private final Map<String, RecentDecision> decisions = new LinkedHashMap<>();
+  private final Map<String, Kept> decisions = new LinkedHashMap<>();
+
+  /** What is made readable only when somebody looks at it: few decisions are ever looked at. */
+  private record Kept(AuditRecord.Decided decided, @Nullable Explanation explanation) {
+    RecentDecision read() {
+      RecentDecision decision = RecentDecision.of(decided);
+      return explanation == null ? decision : decision.with(explanation);
+    }
+  }
 
   /**
    * Makes an empty list.
@@ -34,9 +43,9 @@ public final class RecentDecisions implements DecisionListener {
 
   @Override
   public void onDecision(AuditRecord.Decided decided, Timings timings) {
-    RecentDecision decision = RecentDecision.of(decided);
+    String id = decided.decision().id();
     synchronized (decisions) {
-      decisions.put(decision.id(), decision);
+      decisions.put(id, new Kept(decided, null));
       if (decisions.size() > capacity) {
         var oldest = decisions.keySet().iterator();
         oldest.next();
@@ -48,23 +57,24 @@ public final class RecentDecisions implements DecisionListener {
   /** Keeps what stands behind a decision with it, for as long as it is kept itself. */
   public void explain(String decisionId, Explanation explanation) {
     synchronized (decisions) {
-      decisions.computeIfPresent(decisionId, (id, decision) -> decision.with(explanation));
+      decisions.computeIfPresent(decisionId, (id, kept) -> new Kept(kept.decided, explanation));
     }
   }
 
   /** Returns the latest ones, newest first, at most {@code limit}. */
   public List<RecentDecision> latest(int limit) {
+    List<Kept> all;
     synchronized (decisions) {
-      List<RecentDecision> all = new ArrayList<>(decisions.values());
-      Collections.reverse(all);
-      return List.copyOf(all.subList(0, Math.min(Math.max(0, limit), all.size())));
+      all = new ArrayList<>(decisions.values());
     }
+    Collections.reverse(all);
+    return all.stream().limit(Math.max(0, limit)).map(Kept::read).toList();
   }
 
   /** Returns a decision while it is kept. */
   public Optional<RecentDecision> find(String decisionId) {
     synchronized (decisions) {
-      return Optional.ofNullable(decisions.get(decisionId));
+      return Optional.ofNullable(decisions.get(decisionId)).map(Kept::read);
     }
   }
 }
