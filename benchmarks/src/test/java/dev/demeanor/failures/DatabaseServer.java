@@ -133,7 +133,8 @@ abstract class DatabaseServer implements AutoCloseable {
     @Override
     ConnectionPoolDataSource source(int relayPort) {
       JdbcDataSource source = new JdbcDataSource();
-      source.setURL("jdbc:h2:tcp://127.0.0.1:" + relayPort + "/./runs;WRITE_DELAY=0");
+      source.setURL(
+          "jdbc:h2:tcp://127.0.0.1:" + relayPort + "/./runs;WRITE_DELAY=0;NETWORK_TIMEOUT=10000");
       source.setUser("sa");
       return source;
     }

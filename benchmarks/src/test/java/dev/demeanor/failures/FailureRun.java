@@ -211,6 +211,10 @@ final class FailureRun {
       throws IOException {
     switch (fault) {
       case STOPPED -> server.stop();
+      case SILENT -> {
+        relay.silence(true);
+        server.stop();
+      }
       case SLOW -> source.pause(5);
       case CUT -> {}
       case DISK_FULL -> {
@@ -229,6 +233,10 @@ final class FailureRun {
       throws IOException {
     switch (fault) {
       case STOPPED -> server.start();
+      case SILENT -> {
+        server.start();
+        relay.silence(false);
+      }
       case SLOW -> source.pause(0);
       case CUT, CLOCK_BACK -> {}
       case DISK_FULL -> {

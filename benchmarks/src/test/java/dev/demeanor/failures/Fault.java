@@ -4,6 +4,8 @@ package dev.demeanor.failures;
 enum Fault {
   /** The server is stopped, and started again. */
   STOPPED,
+  /** The server's machine is gone without a word, and comes back. */
+  SILENT,
   /** Every call takes five seconds. */
   SLOW,
   /** All connections are cut, five times a second. */

@@ -15,7 +15,9 @@ final class TcpRelay implements AutoCloseable {
   private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> forgotten = ConcurrentHashMap.newKeySet();
   private volatile boolean refusing;
+  private volatile boolean silent;
 
   TcpRelay(int target) throws IOException {
     this.target = target;
@@ -37,6 +39,17 @@ final class TcpRelay implements AutoCloseable {
     refusing = now;
   }
 
+  /**
+   * Carries nothing any more and answers nothing, as if the server's machine were gone; or lets new
+   * connections through again. Those of before never hear of it.
+   */
+  void silence(boolean now) {
+    silent = now;
+    if (now) {
+      forgotten.addAll(sockets);
+    }
+  }
+
   private void accept() {
     while (!door.isClosed()) {
       try {
@@ -45,16 +58,28 @@ final class TcpRelay implements AutoCloseable {
           close(client);
           continue;
         }
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-        client.setTcpNoDelay(true);
-        server.setTcpNoDelay(true);
-        sockets.add(client);
-        sockets.add(server);
-        start(() -> copy(client, server));
-        start(() -> copy(server, client));
+        if (silent) {
+          forgotten.add(client);
+          continue;
+        }
+        join(client);
       } catch (IOException e) {
-        // the server is down: the client finds its connection closed
+        // the door is closed
       }
+    }
+  }
+
+  private void join(Socket client) {
+    try {
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
+      sockets.add(client);
+      sockets.add(server);
+      start(() -> copy(client, server));
+      start(() -> copy(server, client));
+    } catch (IOException e) {
+      close(client); // the server is down, and the client finds that out at once
     }
   }
 
@@ -64,15 +89,20 @@ final class TcpRelay implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        if (forgotten.contains(from)) {
+          return; // and both stay open
+        }
         out.write(buffer, 0, read);
       }
     } catch (IOException e) {
       // cut
     } finally {
-      close(from);
-      close(to);
-      sockets.remove(from);
-      sockets.remove(to);
+      if (!forgotten.contains(from)) {
+        close(from);
+        close(to);
+        sockets.remove(from);
+        sockets.remove(to);
+      }
     }
   }
 
@@ -94,5 +124,6 @@ final class TcpRelay implements AutoCloseable {
   public void close() throws IOException {
     door.close();
     cut();
+    forgotten.forEach(TcpRelay::close);
   }
 }

@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Versions with a random forest each, trained on <em>simulated</em> people, for ONNX Runtime. */
+/** Versions with a random forest each, trained on <em>simulated</em> people. */
 final class Forests {
 
   static final int KEYS = 10;
@@ -37,7 +37,7 @@ final class Forests {
   private Forests() {}
 
   static List<ModelVersion> add(
-      ModelRepository repository, ModelGates gates, SigningKey key, int count) {
+      ModelRepository repository, ModelGates gates, SigningKey key, int count, String loader) {
     PopulationTraining training = BehaviorMonitor.builder().populationTraining().sameText(true);
     List<BackgroundPerson> people = new ArrayList<>();
     for (int i = 0; i < PEOPLE; i++) {
@@ -53,7 +53,7 @@ final class Forests {
                   .train(training.trainingSet(relative, people, 42 + i).orElseThrow());
       VersionDraft draft =
           new VersionDraft(gates, origin(i))
-              .model(forest, "keystroke", relative.name(), "onnx")
+              .model(forest, "keystroke", relative.name(), loader)
               .evaluated(evaluation());
       versions.add(repository.add(draft, key, AT.plusSeconds(i)));
     }

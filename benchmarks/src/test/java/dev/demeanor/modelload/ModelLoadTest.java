@@ -80,7 +80,7 @@ class ModelLoadTest {
     TrustedKeys trusted = KeyFiles.trusted(folder.resolve("public"));
     ModelGates gates = BehaviorMonitor.builder().modelGates(trusted);
     try (ModelRepository repository = ModelRepository.open(folder.resolve("models"))) {
-      List<ModelVersion> versions = Forests.add(repository, gates, key, 3);
+      List<ModelVersion> versions = Forests.add(repository, gates, key, 3, "onnx");
       promote(repository, gates, versions.get(0).id());
       try (BehaviorMonitor monitor = monitor(repository, trusted)) {
         change(monitor, repository, gates, versions);
