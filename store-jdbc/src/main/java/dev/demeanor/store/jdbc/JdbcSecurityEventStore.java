@@ -142,8 +142,11 @@ final class JdbcSecurityEventStore implements SecurityEventStore {
       long at = Micros.floor(after.at());
       conditions.add("(at_micros < ? OR at_micros = ? AND id < ?)", at, at, after.id());
     }
-    String subject = filter.subjectKey() == null ? "" : "subject_key DESC, ";
-    String order = " ORDER BY tenant DESC, " + subject + "at_micros DESC, id DESC LIMIT ";
+    boolean ofSubject = filter.subjectKey() != null;
+    String order =
+        " ORDER BY tenant DESC, "
+            + (ofSubject ? "subject_key DESC, " : "")
+            + "at_micros DESC, id DESC LIMIT ";
     return new Page(select + conditions.where() + order, conditions);
   }
 
