@@ -38,6 +38,12 @@ final class Learning {
   /** Each conflict means that another node got on, so this many are never needed. */
   private static final int ATTEMPTS = 100;
 
+  /**
+   * Templates that a subject may have. A page names fields and epochs, and must not be able to fill
+   * the store with them; nobody has so many fields on so many kinds of device.
+   */
+  private static final int MOST_TEMPLATES = 256;
+
   /** A first entry that was mistyped must not fix the wrong number of keys for ever. */
   private static final int RESTARTABLE_SAMPLES = 3;
 
@@ -131,7 +137,7 @@ final class Learning {
           entry instanceof TemplateAccess.Entry.Found found
               ? Optional.of(found.template())
               : templates.empty(window.schema());
-      if (base.isEmpty()) {
+      if (base.isEmpty() || base.get().version() == 0 && hasTooMany(key, templates)) {
         return false;
       }
       EnrolledTemplate template = base.get();
@@ -160,6 +166,14 @@ final class Learning {
       }
     }
     return false;
+  }
+
+  private static boolean hasTooMany(TemplateKey key, TemplateAccess templates) {
+    boolean many = templates.keys(key.subject()).size() >= MOST_TEMPLATES;
+    if (many) {
+      LOG.warn("a subject has {} templates; no further one is begun", MOST_TEMPLATES);
+    }
+    return many;
   }
 
   /** Returns whether the template has meanwhile gone where this window would not be learned. */

@@ -135,4 +135,21 @@ class MonitorBehaviourTest {
     assertThat(options.address()).isNull();
     assertThat(options.from("tablet", "::1").deviceId()).isEqualTo("tablet");
   }
+
+  @Test
+  void pages_cannotFillTheStoreWithFieldsOfOneSubject() {
+    BehaviorMonitor monitor = world.direct().build();
+    for (int s = 0; s < 15; s++) {
+      BehaviorSession session = monitor.open(options(ALICE, "s" + s).asVouched());
+      World.Typist typist = new World.Typist(1, s);
+      for (int f = 0; f < 20; f++) {
+        typist.type(session, session.fieldOfPage("field-" + f, s));
+        session.assess();
+      }
+    }
+    assertThat(monitor.enrolment(ALICE)).hasSize(256);
+    assertThat(monitor.statistics().learningFailures()).isEqualTo(300 - 256);
+    type(monitor.open(options(BOB, "b")), 1);
+    assertThat(monitor.enrolment(BOB)).hasSize(1);
+  }
 }
