@@ -45,11 +45,13 @@ public record Statistics(
    * @param confirmed learned because the host vouched for the session or a challenge was passed
    * @param quarantined put aside until a challenge is passed
    * @param stopped decisions on a subject one of whose templates has spent its drift budget
+   * @param held decisions in which a window was held to the anchor of its template
    */
-  public record Adaptation(long adapted, long confirmed, long quarantined, long stopped) {
+  public record Adaptation(
+      long adapted, long confirmed, long quarantined, long stopped, long held) {
 
     /** Nothing was adapted. */
-    public static final Adaptation NONE = new Adaptation(0, 0, 0, 0);
+    public static final Adaptation NONE = new Adaptation(0, 0, 0, 0, 0);
   }
 
   /** Copies the maps. */

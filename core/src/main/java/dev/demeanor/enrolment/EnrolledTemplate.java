@@ -14,15 +14,19 @@ import dev.demeanor.spi.store.Template;
 import dev.demeanor.spi.store.TemplateKey;
 import dev.demeanor.subject.Provenance;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A template in the form that scores: the detector's model, its calibration, where the samples came
- * from, and its anchor: where the model stood when somebody last vouched for what it learned.
- * Immutable and thread-safe; {@link #learn} answers a new one.
+ * from, and its anchor: the model as it stood when somebody last vouched for what it learned, and a
+ * landmark of it. Immutable and thread-safe; {@link #learn} answers a new one.
  */
 public final class EnrolledTemplate {
 
   private static final int FORMAT = 1;
+
+  /** The same, and the anchor at the end. */
+  private static final int ANCHORED_FORMAT = 2;
 
   /** A model of fewer samples scores too wildly to be calibrated with. */
   private static final int MIN_SAMPLES_TO_CALIBRATE = 10;
@@ -44,8 +48,11 @@ public final class EnrolledTemplate {
   private final SubjectModel model;
   private final Calibration calibration;
   private final int[] byProvenance;
-  private final float[] anchor;
+  private final float[] landmark;
   private final double drift;
+
+  /** Null while the model is its own anchor, and where the detector goes without. */
+  private final @Nullable SubjectModel anchor;
 
   private EnrolledTemplate(
       long version,
@@ -54,15 +61,17 @@ public final class EnrolledTemplate {
       SubjectModel model,
       Calibration calibration,
       int[] byProvenance,
-      float[] anchor) {
+      float[] landmark,
+      @Nullable SubjectModel anchor) {
     this.version = version;
     this.detector = detector;
     this.schema = schema;
     this.model = model;
     this.calibration = calibration;
     this.byProvenance = byProvenance;
+    this.landmark = landmark;
+    this.drift = landmark.length == 0 ? 0 : model.drift(landmark);
     this.anchor = anchor;
-    this.drift = anchor.length == 0 ? 0 : model.drift(anchor);
   }
 
   /** Returns a template that has learned nothing. */
@@ -75,7 +84,8 @@ public final class EnrolledTemplate {
         detector.empty(schema),
         Calibration.empty(recipe, schema),
         new int[Provenance.values().length],
-        new float[0]);
+        new float[0],
+        null);
   }
 
   /** Returns the same for a detector without a population. */
@@ -104,7 +114,7 @@ public final class EnrolledTemplate {
   }
 
   /**
-   * Returns how far the model has moved from its anchor, in the subject's own spreads; 0 when its
+   * Returns how far the model has moved from its landmark, in the subject's own spreads; 0 when its
    * detector cannot say.
    */
   public double drift() {
@@ -133,6 +143,11 @@ public final class EnrolledTemplate {
   /** Returns the detector's model. */
   public SubjectModel model() {
     return model;
+  }
+
+  /** Returns the model to ask beside it, or null: see {@link SubjectModel#anchor}. */
+  public @Nullable SubjectModel anchor() {
+    return anchor;
   }
 
   /** Returns the calibration of that model. */
@@ -185,7 +200,12 @@ public final class EnrolledTemplate {
         next,
         calibrated(sample, lesson, share, scratch),
         counts,
-        lesson == Lesson.ADAPT ? anchor : next.landmark());
+        lesson == Lesson.ADAPT ? landmark : next.landmark(),
+        lesson == Lesson.ADAPT ? anchorOrNow() : null);
+  }
+
+  private @Nullable SubjectModel anchorOrNow() {
+    return anchor == null ? model.anchor().orElse(null) : anchor;
   }
 
   private Calibration calibrated(
@@ -206,24 +226,27 @@ public final class EnrolledTemplate {
   /** Returns the same template as read from a stored version. */
   public EnrolledTemplate withVersion(long newVersion) {
     return new EnrolledTemplate(
-        newVersion, detector, schema, model, calibration, byProvenance, anchor);
+        newVersion, detector, schema, model, calibration, byProvenance, landmark, anchor);
   }
 
   /** Returns the stored form. */
   public Template toTemplate(TemplateKey key, Instant updatedAt) {
     StateWriter out = new StateWriter();
-    out.putInt(FORMAT);
+    out.putInt(anchor == null ? FORMAT : ANCHORED_FORMAT);
     schema.save(out);
     out.putInt(byProvenance.length);
     for (int count : byProvenance) {
       out.putInt(count);
     }
-    out.putInt(anchor.length);
-    for (float value : anchor) {
+    out.putInt(landmark.length);
+    for (float value : landmark) {
       out.putFloat(value);
     }
     calibration.save(out);
     model.save(out);
+    if (anchor != null) {
+      anchor.save(out);
+    }
     return new Template(
         key, version, detector.name(), schema.hash(), samples(), updatedAt, out.toByteArray());
   }
@@ -251,7 +274,7 @@ public final class EnrolledTemplate {
               + "\"");
     }
     StateReader in = new StateReader(template.payload());
-    in.getInt("template format", FORMAT, FORMAT);
+    int format = in.getInt("template format", FORMAT, ANCHORED_FORMAT);
     FeatureSchema schema = FeatureSchema.load(in);
     if (!schema.hash().equals(template.schemaHash())) {
       throw new CorruptStateException("template does not match its schema hash");
@@ -261,14 +284,15 @@ public final class EnrolledTemplate {
     for (int i = 0; i < stored; i++) {
       counts[i] = in.getInt("samples", 0, Integer.MAX_VALUE);
     }
-    float[] anchor = new float[in.getInt("landmark", 0, MAX_LANDMARK)];
-    for (int i = 0; i < anchor.length; i++) {
-      anchor[i] = in.getFloat();
+    float[] landmark = new float[in.getInt("landmark", 0, MAX_LANDMARK)];
+    for (int i = 0; i < landmark.length; i++) {
+      landmark[i] = in.getFloat();
     }
     Calibration calibration = Calibration.load(recipe, schema, in);
     SubjectModel model = detector.load(schema, in);
+    SubjectModel anchor = format == ANCHORED_FORMAT ? detector.load(schema, in) : null;
     in.expectEnd();
     return new EnrolledTemplate(
-        template.version(), detector, schema, model, calibration, counts, anchor);
+        template.version(), detector, schema, model, calibration, counts, landmark, anchor);
   }
 }

@@ -141,6 +141,16 @@ public final class Calibration {
     return CEILING * StrictMath.tanh(line.at(raw) / CEILING);
   }
 
+  /** Returns how much evidence a difference of raw scores is before it is bent, in nats. */
+  public double nats(double difference) {
+    return line.slope() * difference;
+  }
+
+  /** Returns the difference of raw scores that is so much evidence, in nats, before it is bent. */
+  public double difference(double nats) {
+    return nats / line.slope();
+  }
+
   /**
    * Returns what the contribution of a feature adds to the evidence beyond what it usually adds, in
    * nats: below 0 it speaks against the subject. What all these leave of the evidence is the term

@@ -6,6 +6,7 @@ import dev.demeanor.spi.detector.ScoreBuffer;
 import dev.demeanor.spi.detector.SubjectModel;
 import dev.demeanor.spi.feature.FeatureVector;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,12 @@ final class RhythmModel implements SubjectModel {
 
   /** A landmark is a centre and a scale for each of the first features. */
   private static final int MAX_LANDMARK_FEATURES = 256;
+
+  /**
+   * Entries of an anchor. With the newest 100 of 200 an entry scores as with all but for a few
+   * neighbours; with 64 genuine ones are held back that need not be.
+   */
+  private static final int ANCHOR_ENTRIES = 100;
 
   private final RhythmRecipe recipe;
   private final int keys;
@@ -96,6 +103,11 @@ final class RhythmModel implements SubjectModel {
       }
     }
     return compared == 0 ? 0 : sum / compared;
+  }
+
+  @Override
+  public Optional<SubjectModel> anchor() {
+    return Optional.of(new RhythmModel(recipe, keys, samples, history.newest(ANCHOR_ENTRIES)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.demeanor.evidence;
 
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
+import java.util.Arrays;
 
 /**
  * The newest samples a model keeps, oldest first, in one array so that walking over them is walking
@@ -30,6 +31,13 @@ final class SampleHistory {
     System.arraycopy(values, values.length - kept, next, 0, kept);
     System.arraycopy(row, 0, next, kept, features);
     return new SampleHistory(capacity, features, next);
+  }
+
+  /** Returns the newest rows only, at most so many. */
+  SampleHistory newest(int most) {
+    int kept = Math.min(size(), most) * features;
+    float[] rows = Arrays.copyOfRange(values, values.length - kept, values.length);
+    return new SampleHistory(capacity, features, rows);
   }
 
   int size() {

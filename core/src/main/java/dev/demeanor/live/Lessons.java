@@ -36,6 +36,9 @@ final class Lessons {
   /** Decisions on a subject one of whose templates no longer adapts by itself. */
   final LongAdder stopped = new LongAdder();
 
+  /** Decisions in which a window was held to the anchor of its template. */
+  final LongAdder held = new LongAdder();
+
   Lessons(
       EnrolmentPolicy policy,
       ShadowScoring shadow,
@@ -110,6 +113,9 @@ final class Lessons {
         session.stoppedTold = true;
         lessons.add(() -> events.record(stopped(session, decision)));
       }
+    }
+    if (decision.has(ReasonCode.HELD_TO_ANCHOR)) {
+      held.increment();
     }
     if (session.impostor || assessment.windows() == 0) {
       return;

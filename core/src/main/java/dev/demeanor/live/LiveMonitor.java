@@ -453,7 +453,8 @@ public final class LiveMonitor implements BehaviorMonitor {
             learning.adapted.sum(),
             learning.confirmed.sum(),
             lessons.quarantined.sum(),
-            lessons.stopped.sum()),
+            lessons.stopped.sum(),
+            lessons.held.sum()),
         audit.dropped().sum(),
         audit.notDurable.sum(),
         audit.listenerFailures());

@@ -5,8 +5,9 @@ import dev.demeanor.enrolment.EnrolledTemplate;
 import dev.demeanor.event.Modality;
 import dev.demeanor.event.Source;
 import dev.demeanor.machine.Assessment;
+import dev.demeanor.machine.WindowComparison;
 import dev.demeanor.policy.VerdictPolicy;
-import dev.demeanor.spi.detector.ScoreBuffer;
+import dev.demeanor.spi.detector.AbstentionReason;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.feature.FeatureVector;
 import dev.demeanor.spi.store.TemplateKey;
@@ -34,7 +35,7 @@ final class ShadowScoring {
   private final List<Modality> modalities;
   private final TrustModel trust;
   private final SerialExecutor executor;
-  private final ScoreBuffer score = new ScoreBuffer();
+  private final WindowComparison comparison = new WindowComparison();
 
   ShadowScoring(
       ModelWatch models,
@@ -143,20 +144,12 @@ final class ShadowScoring {
     entry = entry == null ? serving.templates.load(each.key) : entry;
     EnrolledTemplate template =
         entry instanceof TemplateAccess.Entry.Found found ? found.template() : null;
-    boolean comparable =
-        template != null
-            && template.isReady(parts.config.enrolment())
-            && template.schema().equals(each.window.schema());
-    if (template == null || !comparable) {
+    AbstentionReason reason = comparison.compare(template, each.window, parts.config.enrolment());
+    if (template == null || reason != null) {
       shadow.candidate.addAbstention();
       return;
     }
-    template.model().score(each.window, score);
-    if (score.abstention() != null) {
-      shadow.candidate.addAbstention();
-      return;
-    }
-    double alone = template.calibration().evidence(score.raw());
+    double alone = template.calibration().evidence(comparison.raw());
     shadow.candidate.addWindow(alone, each.alone);
     int modality = modalities.indexOf(each.source.modality());
     double correlation = template.calibration().windowCorrelation();

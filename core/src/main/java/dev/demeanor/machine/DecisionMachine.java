@@ -226,14 +226,14 @@ public final class DecisionMachine {
       SessionState state, SourceState source, int index, @Nullable EnrolledTemplate template) {
     FeatureVector window = source.poll();
     Assessment out = state.assessment;
-    AbstentionReason reason = WindowComparison.score(template, window, enrolment, source.score);
+    AbstentionReason reason = source.comparison.compare(template, window, enrolment);
     if (template == null || reason != null) {
       AbstentionReason why = reason == null ? AbstentionReason.COLD_START : reason;
       out.addAbstention(source.source, index, window, template, why);
       source.compared(window.schema(), template, why, 0, 0, enrolment.minimum());
       return reasonBit(why);
     }
-    double raw = source.score.raw();
+    double raw = source.comparison.raw();
     double alone = template.calibration().evidence(raw);
     double prior = source.priorEvidence();
     int priorWindows = source.priorWindows();
@@ -243,7 +243,9 @@ public final class DecisionMachine {
     source.compared(window.schema(), template, null, evidence, alone, enrolment.minimum());
     state.evidence[source.modality] += evidence;
     state.windows[source.modality]++;
-    return enrolment.adaptation().hasStopped(template) ? ReasonCode.ADAPTATION_STOPPED.bit() : 0;
+    int held = source.comparison.heldBack() > 0 ? ReasonCode.HELD_TO_ANCHOR.bit() : 0;
+    boolean stopped = enrolment.adaptation().hasStopped(template);
+    return stopped ? held | ReasonCode.ADAPTATION_STOPPED.bit() : held;
   }
 
   /**

@@ -37,7 +37,7 @@ final class SourceState {
   final Source source;
   final int modality;
   final Window window;
-  final ScoreBuffer score = new ScoreBuffer();
+  final WindowComparison comparison = new WindowComparison();
   final JointEvidence joint = new JointEvidence();
 
   // The last comparison, for explanations; not part of the stored state.
@@ -229,13 +229,14 @@ final class SourceState {
                 lastSchema.hash(),
                 template.detector(),
                 lastEvidence,
-                score.raw(),
+                comparison.raw(),
                 lastAlone),
             terms(lastSchema, template)));
   }
 
   private List<Explanation.Term> terms(FeatureSchema schema, EnrolledTemplate template) {
     Calibration calibration = template.calibration();
+    ScoreBuffer score = comparison.score();
     List<Explanation.Term> terms = new ArrayList<>();
     double explained = 0;
     for (int j = 0; j < score.size(); j++) {
@@ -245,7 +246,13 @@ final class SourceState {
     }
     double interaction = calibration.interaction(score.size(), score.interaction());
     terms.add(new Explanation.Term(template.interactionName(), interaction));
-    terms.add(new Explanation.Term("calibration", lastAlone - (explained + interaction)));
+    explained += interaction;
+    if (comparison.heldBack() > 0) {
+      double held = -calibration.nats(comparison.heldBack());
+      terms.add(new Explanation.Term("anchor", held));
+      explained += held;
+    }
+    terms.add(new Explanation.Term("calibration", lastAlone - explained));
     terms.add(new Explanation.Term("dependence", lastEvidence - lastAlone));
     return terms;
   }

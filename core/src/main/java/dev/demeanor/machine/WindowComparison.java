@@ -7,20 +7,25 @@ import dev.demeanor.event.Source;
 import dev.demeanor.evidence.Prior;
 import dev.demeanor.spi.detector.AbstentionReason;
 import dev.demeanor.spi.detector.ScoreBuffer;
+import dev.demeanor.spi.detector.SubjectModel;
 import dev.demeanor.spi.feature.FeatureVector;
 import org.jspecify.annotations.Nullable;
 
-/** How one window is compared with a template: in a session, and again in a replay. */
+/**
+ * How one window is compared with a template: in a session, in the shadow, and again in a replay. A
+ * template that has adapted by itself is asked beside its anchor, and the window is held back where
+ * it says more to the one than the other allows. Reused from window to window; not thread-safe.
+ */
 public final class WindowComparison {
 
-  private WindowComparison() {}
+  private final ScoreBuffer score = new ScoreBuffer();
+  private final ScoreBuffer besideIt = new ScoreBuffer();
+  private double heldBack;
 
-  /** Scores a window; returns why it gives no evidence, or null when {@code score} holds some. */
-  static @Nullable AbstentionReason score(
-      @Nullable EnrolledTemplate template,
-      FeatureVector window,
-      EnrolmentPolicy enrolment,
-      ScoreBuffer score) {
+  /** Compares a window; returns why it gives no evidence, or null when there is a score. */
+  public @Nullable AbstentionReason compare(
+      @Nullable EnrolledTemplate template, FeatureVector window, EnrolmentPolicy enrolment) {
+    heldBack = 0;
     if (template == null || !template.isReady(enrolment)) {
       return AbstentionReason.COLD_START;
     }
@@ -28,7 +33,31 @@ public final class WindowComparison {
       return AbstentionReason.UNSUPPORTED_INPUT;
     }
     template.model().score(window, score);
+    SubjectModel anchor = template.anchor();
+    if (anchor != null && score.abstention() == null) {
+      anchor.score(window, besideIt);
+      boolean beyondDoubt = besideIt.raw() >= template.calibration().updateThreshold();
+      if (besideIt.abstention() == null && !beyondDoubt) {
+        double lead = template.calibration().difference(enrolment.adaptation().anchorLead());
+        heldBack = Math.max(0, score.raw() - besideIt.raw() - lead);
+      }
+    }
     return score.abstention();
+  }
+
+  /** Returns the contributions of the last window compared; they say nothing of its anchor. */
+  ScoreBuffer score() {
+    return score;
+  }
+
+  /** Returns the raw score of the last window compared, less what was held back. */
+  public double raw() {
+    return score.raw() - heldBack;
+  }
+
+  /** Returns by how much its raw score was held back to that of the anchor, 0 when it was not. */
+  double heldBack() {
+    return heldBack;
   }
 
   /**
@@ -36,16 +65,14 @@ public final class WindowComparison {
    *
    * @param template the template of that time, or null when there was none
    * @param prior what its source had said before it
-   * @param scratch scratch of the caller's, overwritten
    */
-  public static Evidence again(
+  public Evidence again(
       Source source,
       FeatureVector window,
       @Nullable EnrolledTemplate template,
       EnrolmentPolicy enrolment,
-      Prior prior,
-      ScoreBuffer scratch) {
-    AbstentionReason reason = score(template, window, enrolment, scratch);
+      Prior prior) {
+    AbstentionReason reason = compare(template, window, enrolment);
     String schemaHash = window.schema().hash();
     if (template == null || reason != null) {
       return new Evidence.Abstained(
@@ -56,10 +83,9 @@ public final class WindowComparison {
           template == null ? 0 : template.samples(),
           enrolment.minimum());
     }
-    double raw = scratch.raw();
-    double alone = template.calibration().evidence(raw);
+    double alone = template.calibration().evidence(raw());
     double value = prior.joined(alone, template.calibration().windowCorrelation());
     return new Evidence.Present(
-        source, template.version(), schemaHash, template.detector(), value, raw, alone);
+        source, template.version(), schemaHash, template.detector(), value, raw(), alone);
   }
 }

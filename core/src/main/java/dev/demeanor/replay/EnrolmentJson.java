@@ -23,6 +23,9 @@ final class EnrolmentJson {
     if (Double.isFinite(adaptation.driftBudget())) {
       adapts.put("driftBudget", adaptation.driftBudget());
     }
+    if (Double.isFinite(adaptation.anchorLead())) {
+      adapts.put("anchorLead", adaptation.anchorLead());
+    }
     adapts.put("quarantine", adaptation.quarantine());
   }
 
@@ -48,6 +51,7 @@ final class EnrolmentJson {
         new AdaptationPolicy(
             AdaptationMode.valueOf(fields.text("mode", base.mode().name())),
             fields.number("driftBudget", base.driftBudget()),
+            fields.number("anchorLead", base.anchorLead()),
             fields.whole("quarantine", base.quarantine()));
     fields.expectNoOthers();
     return adaptation;

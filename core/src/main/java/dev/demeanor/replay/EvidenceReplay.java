@@ -9,7 +9,6 @@ import dev.demeanor.sample.KeptSample;
 import dev.demeanor.sample.KeptWindow;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.audit.AuditRecord;
-import dev.demeanor.spi.detector.ScoreBuffer;
 import dev.demeanor.spi.store.Sample;
 import dev.demeanor.spi.store.SampleStore;
 import java.time.Instant;
@@ -39,7 +38,7 @@ public final class EvidenceReplay {
   private final TemplateHistories templates;
   private final @Nullable String population;
   private final Replay levelOne = new Replay();
-  private final ScoreBuffer scratch = new ScoreBuffer();
+  private final WindowComparison comparison = new WindowComparison();
   private final List<AuditRecord.Decided> waiting = new ArrayList<>();
 
   /** When decisions were made that cannot be made again, by subject. */
@@ -184,8 +183,7 @@ public final class EvidenceReplay {
   private Evidence again(
       Evidence was, KeptWindow window, @Nullable EnrolledTemplate template, Redecision policy) {
     EnrolmentPolicy enrolment = policy.config().enrolment();
-    return WindowComparison.again(
-        was.source(), window.features(), template, enrolment, window.prior(), scratch);
+    return comparison.again(was.source(), window.features(), template, enrolment, window.prior());
   }
 
   private static @Nullable String difference(Evidence was, Evidence now) {

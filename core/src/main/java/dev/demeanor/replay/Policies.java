@@ -1,6 +1,8 @@
 package dev.demeanor.replay;
 
 import dev.demeanor.MonitorConfig;
+import dev.demeanor.enrolment.AdaptationPolicy;
+import dev.demeanor.enrolment.EnrolmentPolicy;
 import dev.demeanor.event.Modality;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.audit.AuditRecord;
@@ -16,7 +18,14 @@ final class Policies {
 
   /** What a recorded policy leaves out was not there when it was recorded. */
   private static final MonitorConfig BASE =
-      MonitorConfig.defaults().withTrust(TrustConfig.defaults().withLimits(TrustLimits.none()));
+      MonitorConfig.defaults()
+          .withTrust(TrustConfig.defaults().withLimits(TrustLimits.none()))
+          .withEnrolment(
+              EnrolmentPolicy.defaults()
+                  .withAdaptation(
+                      AdaptationPolicy.defaults()
+                          .withDriftBudget(Double.POSITIVE_INFINITY)
+                          .withAnchorLead(Double.POSITIVE_INFINITY)));
 
   private final Map<String, Redecision> byVersion = new HashMap<>();
 

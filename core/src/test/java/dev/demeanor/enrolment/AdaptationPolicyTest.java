@@ -136,6 +136,8 @@ class AdaptationPolicyTest {
         .hasMessage("driftBudget must be > 0, was 0.0");
     assertThatThrownBy(() -> defaults.withDriftBudget(Double.NaN))
         .hasMessage("driftBudget must be > 0, was NaN");
+    assertThatThrownBy(() -> defaults.withAnchorLead(-0.1))
+        .hasMessage("anchorLead must be >= 0, was -0.1");
     assertThatThrownBy(() -> defaults.withQuarantine(-1))
         .hasMessage("quarantine must be >= 0, was -1");
   }

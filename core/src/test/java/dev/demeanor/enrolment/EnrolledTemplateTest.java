@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EnrolledTemplateTest {
@@ -69,6 +71,46 @@ class EnrolledTemplateTest {
         template.samples(),
         template.updatedAt(),
         payload);
+  }
+
+  private EnrolledTemplate adapted() {
+    EnrolledTemplate template = enrolled(samples(1, 120));
+    for (FeatureVector sample : samples(2, 30)) {
+      template = template.learn(sample, Provenance.LIVE, Lesson.ADAPT, 1, scratch);
+    }
+    return template;
+  }
+
+  private double raw(@Nullable SubjectModel model, FeatureVector probe) {
+    Objects.requireNonNull(model).score(probe, scratch);
+    return scratch.raw();
+  }
+
+  @Test
+  void anchor_isTheModelFromBeforeTheFirstAdaptation() {
+    SubjectModel anchor = adapted().anchor();
+    SubjectModel then = enrolled(samples(1, 120)).model().anchor().orElseThrow();
+    for (FeatureVector probe : samples(3, 10)) {
+      assertThat(raw(anchor, probe)).isEqualTo(raw(then, probe));
+    }
+  }
+
+  @Test
+  void anchor_isGoneOnceSomebodyVouches() {
+    FeatureVector sample = samples(4, 1).get(0);
+    assertThat(adapted().learn(sample, Provenance.LIVE, Lesson.CONFIRM, 1, scratch).anchor())
+        .isNull();
+    assertThat(enrolled(samples(1, 120)).anchor()).isNull();
+  }
+
+  @Test
+  void anchor_isStoredWithTheTemplate() {
+    EnrolledTemplate template = adapted();
+    Template stored = template.toTemplate(KEY, AT);
+    SubjectModel loaded = EnrolledTemplate.of(stored, rhythm).anchor();
+    for (FeatureVector probe : samples(3, 10)) {
+      assertThat(raw(loaded, probe)).isEqualTo(raw(template.anchor(), probe));
+    }
   }
 
   @Test

@@ -353,6 +353,19 @@ class RhythmModelTest {
   }
 
   @Test
+  void anchor_ofAFullModel_keepsTheNewestHundredEntries() {
+    List<FeatureVector> samples = samples(new SimulatedTypist(17, KEYS), 250);
+    SubjectModel anchor = enrolled(samples).anchor().orElseThrow();
+    SubjectModel newest = enrolled(samples.subList(150, 250));
+    for (FeatureVector probe : samples(new SimulatedTypist(18, KEYS), 20)) {
+      assertThat(raw(anchor, probe)).isEqualTo(raw(newest, probe));
+    }
+    StateWriter saved = new StateWriter();
+    anchor.save(saved);
+    assertThat(saved.toByteArray().length).isLessThan(5 * 1024);
+  }
+
+  @Test
   void landmark_ofNothing_isEmpty() {
     SubjectModel empty = detector.empty(FixedTextSchema.ofKeys(KEYS));
     assertThat(empty.landmark()).isEmpty();

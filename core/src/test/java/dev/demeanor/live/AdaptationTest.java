@@ -149,6 +149,21 @@ class AdaptationTest {
   }
 
   @Test
+  void slowShift_isHeldToTheAnchorBeforeItTeachesMuch() {
+    BehaviorMonitor monitor = enrolled(AdaptationMode.SELF);
+    World.Typist shifting = new World.Typist(1, 8);
+    Decision held = null;
+    for (int i = 0; i < 400 && held == null; i++) {
+      shifting.slowBy(60);
+      Decision decision = once(session(monitor), shifting);
+      held = decision.has(ReasonCode.HELD_TO_ANCHOR) ? decision : null;
+    }
+    assertThat(held).isNotNull();
+    assertThat(monitor.statistics().adaptation().held()).isEqualTo(1);
+    assertThat(monitor.statistics().adaptation().stopped()).as("drift budget spent").isZero();
+  }
+
+  @Test
   void slowShift_stopsAdaptationVisiblyUntilTheHostVouches() {
     world.config =
         world.config.withEnrolment(
@@ -161,6 +176,7 @@ class AdaptationTest {
                         .enrolment()
                         .adaptation()
                         .withMode(AdaptationMode.SELF)
+                        .withAnchorLead(Double.POSITIVE_INFINITY)
                         .withDriftBudget(0.8)));
     BehaviorMonitor monitor = world.direct().build();
     world.enrol(monitor);

@@ -95,7 +95,7 @@ class RunningWindowsTest {
 
   /** What the session's latest window says, that of all before it included. */
   private double latest() {
-    return template.calibration().evidence(state.sources.get(0).score.raw());
+    return template.calibration().evidence(state.sources.get(0).comparison.raw());
   }
 
   @Test

@@ -47,7 +47,7 @@ class PolicyJsonTest {
                     .enrolment()
                     .withMinimum(150)
                     .withExcluded(Set.of(Provenance.IMPORTED, Provenance.DEV))
-                    .withAdaptation(new AdaptationPolicy(AdaptationMode.SELF, 0.7, 3)))
+                    .withAdaptation(new AdaptationPolicy(AdaptationMode.SELF, 0.7, 1.5, 3)))
             .withBlockDuration(Duration.ofHours(2));
     MonitorConfig base =
         DEFAULTS.withTrust(DEFAULTS.trust().withWeights(Map.of()).withLimits(TrustLimits.none()));

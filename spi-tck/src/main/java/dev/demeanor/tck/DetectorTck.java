@@ -13,13 +13,14 @@ import dev.demeanor.spi.detector.ScoreBuffer;
 import dev.demeanor.spi.detector.SubjectModel;
 import dev.demeanor.spi.feature.FeatureVector;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules D-1 to D-7 of {@link SubjectModel}, and P-1 to P-4 of {@link PopulationModel} where the
+ * The rules D-1 to D-8 of {@link SubjectModel}, and P-1 to P-4 of {@link PopulationModel} where the
  * detector learns populations. Write {@link #newDetector} and {@link #schema}.
  *
  * <p>All samples are <em>simulated</em>: {@link #own} draws each feature from a normal distribution
@@ -169,7 +170,10 @@ public abstract class DetectorTck extends PopulationRules {
   @Test
   @DisplayName("D-4 on average the subject's own samples score higher than far ones")
   void d4_higherIsMoreGenuine() {
-    SubjectModel model = enrolled(16);
+    assertPrefersOwn(enrolled(16));
+  }
+
+  private void assertPrefersOwn(SubjectModel model) {
     RandomGenerator random = new SplittableRandom(17);
     ScoreBuffer out = new ScoreBuffer();
     double own = 0;
@@ -286,6 +290,18 @@ public abstract class DetectorTck extends PopulationRules {
       halved += out.raw();
     }
     assertThat(typical).as("own values against values half way to zero").isGreaterThan(halved);
+  }
+
+  @Test
+  @DisplayName("D-8 an anchor is no larger, is read back alike, and tells the subject from others")
+  void d8_anchorKeepsTheRules() {
+    SubjectModel model = enrolled(30);
+    Optional<SubjectModel> anchor = model.anchor();
+    assumeTrue(anchor.isPresent(), "this detector goes without anchors");
+    byte[] saved = save(anchor.get());
+    assertThat(saved.length).as("bytes").isLessThanOrEqualTo(save(model).length);
+    assertEqual("loaded", answers(load(saved), probes(31)), answers(anchor.get(), probes(31)));
+    assertPrefersOwn(anchor.get());
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.demeanor.spi.feature.Feature;
 import dev.demeanor.spi.feature.FeatureSchema;
 import dev.demeanor.spi.feature.FeatureVector;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class DetectorTckTest {
 
   @Test
   void everyRule_hasATest() {
-    TckRun.assertCovers(DetectorTck.class, "D", 7);
+    TckRun.assertCovers(DetectorTck.class, "D", 8);
   }
 
   @Test
@@ -93,6 +94,11 @@ class DetectorTckTest {
   @Test
   void modelThatKeepsAllSamples_breaksD7() {
     TckRun.assertFails(KeepsAllSamples.class, "D-7");
+  }
+
+  @Test
+  void modelWhoseAnchorPrefersImpostors_breaksD8() {
+    TckRun.assertFails(AnchorsToImpostors.class, "D-8");
   }
 
   @Test
@@ -276,6 +282,27 @@ class DetectorTckTest {
       @Override
       double contribution(int feature, double value) {
         return -super.contribution(feature, value);
+      }
+    }
+  }
+
+  static class AnchorsToImpostors extends Of {
+    AnchorsToImpostors() {
+      super(model -> new Anchored());
+    }
+
+    private static class Anchored extends Moments {
+      @Override
+      Moments fresh() {
+        return new Anchored();
+      }
+
+      @Override
+      public Optional<SubjectModel> anchor() {
+        StateWriter saved = new StateWriter();
+        save(saved);
+        return Optional.of(
+            new PrefersImpostors.Turned().read(new StateReader(saved.toByteArray())));
       }
     }
   }
@@ -471,6 +498,11 @@ class DetectorTckTest {
       }
       next.samples = samples + 1;
       return next;
+    }
+
+    @Override
+    public Optional<SubjectModel> anchor() {
+      return Optional.of(this);
     }
 
     @Override

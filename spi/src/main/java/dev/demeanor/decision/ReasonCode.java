@@ -61,7 +61,12 @@ public enum ReasonCode {
    * Trust is under the threshold of CHALLENGE, but only modalities that never deny on their own
    * speak against the subject: a challenge, not a denial.
    */
-  UNCORROBORATED;
+  UNCORROBORATED,
+  /**
+   * A template that adapted by itself takes a window for the subject's that is farther from where
+   * somebody last vouched for it than it may be: it counts as its anchor allows.
+   */
+  HELD_TO_ANCHOR;
 
   /** Returns the bit of this code in a set of reasons packed into an int. */
   public int bit() {

@@ -48,6 +48,12 @@ final class AdaptationFigures {
             4,
             ""),
         new Figure(
+            "held.genuine",
+            "genuine attempts held to the anchor",
+            share(genuine, MadeAttempt::held),
+            4,
+            ""),
+        new Figure(
             "stopped",
             "subjects whose adaptation stopped",
             (double) stopped(made) / subjects.size(),

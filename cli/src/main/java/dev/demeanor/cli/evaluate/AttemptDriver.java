@@ -52,6 +52,7 @@ final class AttemptDriver implements AutoCloseable {
   private Verdict verdict = Verdict.ALLOW;
   private boolean challenged;
   private boolean stopped;
+  private boolean held;
   private long learned;
   private final List<HeardSession.Step> steps = new ArrayList<>();
 
@@ -96,6 +97,7 @@ final class AttemptDriver implements AutoCloseable {
     heard.clear();
     verdict = Verdict.ALLOW;
     stopped = false;
+    held = false;
     long learnedBefore = monitor.statistics().learned();
     if (scoring == Scoring.SEQUENTIAL) {
       sequence = sequence == null ? new Sequence(open(attempt)) : sequence;
@@ -140,7 +142,7 @@ final class AttemptDriver implements AutoCloseable {
   /** Whoever is challenged answers: the subject rightly, anyone else wrongly. */
   private void challenge(BehaviorSession session, Attempt attempt) {
     if (challenged
-        && settings.adaptation() == AdaptationMode.FEEDBACK
+        && settings.adaptation().mode() == AdaptationMode.FEEDBACK
         && attempt.use() != Attempt.Use.PROBE) {
       session.feedback(attempt.genuine() ? Feedback.CHALLENGE_PASSED : Feedback.CHALLENGE_FAILED);
     }
@@ -156,7 +158,8 @@ final class AttemptDriver implements AutoCloseable {
         verdict,
         challenged,
         learned,
-        stopped);
+        stopped,
+        held);
   }
 
   /**
@@ -202,6 +205,7 @@ final class AttemptDriver implements AutoCloseable {
   private void decided(Decision decision) {
     verdict = sound(decision).computedVerdict();
     stopped |= decision.has(ReasonCode.ADAPTATION_STOPPED);
+    held |= decision.has(ReasonCode.HELD_TO_ANCHOR);
   }
 
   private ScoredAttempt scored(boolean genuine, int number) {

@@ -60,15 +60,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "evidence (default) or linear-pool.")
   private String fusion = "evidence";
 
-  @Option(
-      names = "--adapt",
-      paramLabel = "MODE",
-      defaultValue = "none",
-      description =
-          "none (default): every attempt meets the subject as enrolled; self: the monitor decides"
-              + " what it learns of the attempts, in the order of time; feedback: besides, whoever"
-              + " is challenged answers, the subject rightly, anyone else wrongly.")
-  private String adapt = "none";
+  @Mixin private AdaptOptions adapt = new AdaptOptions();
 
   @Option(
       names = "--impostors",
@@ -152,7 +144,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private static EvaluationRun run(
       Scoring scoring, MonitorSettings settings, PopulationChoice.Plan plan) {
     try (Progress progress = Progress.start("evaluate", Evaluation.steps(plan.trials()))) {
-      if (plan.changesHands() && settings.adaptation() == AdaptationMode.FEEDBACK) {
+      if (plan.changesHands() && settings.adaptation().mode() == AdaptationMode.FEEDBACK) {
         return AlarmSearch.run(
             alarm -> new Evaluation(scoring, settings, progress, alarm).run(plan.groups()));
       }
@@ -171,7 +163,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         Optional.ofNullable(detector).map(Detectors::check),
         ProviderOptions.none(),
         Fusions.get(fusion),
-        Adaptations.get(adapt),
+        adapt.policy(),
         known.models());
   }
 

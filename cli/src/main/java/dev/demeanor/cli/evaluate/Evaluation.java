@@ -7,7 +7,6 @@ import dev.demeanor.EnrolmentProgress;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.cli.dataset.RecordedSession;
-import dev.demeanor.enrolment.AdaptationPolicy;
 import dev.demeanor.enrolment.EnrolmentPolicy;
 import dev.demeanor.evaluation.ScoredAttempt;
 import dev.demeanor.evaluation.TakeOverTrace;
@@ -143,8 +142,7 @@ final class Evaluation {
 
   private BehaviorMonitor monitor(
       Trial trial, Optional<Population> population, FakeClock clock, HeardEvidence heard) {
-    AdaptationPolicy adaptation = AdaptationPolicy.defaults().withMode(settings.adaptation());
-    EnrolmentPolicy enrolment = EnrolmentPolicy.defaults().withAdaptation(adaptation);
+    EnrolmentPolicy enrolment = EnrolmentPolicy.defaults().withAdaptation(settings.adaptation());
     if (!trial.enough()) {
       int all = (int) Math.min(Integer.MAX_VALUE, trial.enrolmentEvents());
       enrolment = enrolment.withTarget(Math.max(enrolment.minimum(), all));

@@ -14,6 +14,7 @@ import dev.demeanor.decision.Verdict;
  *     else
  * @param learned how many of its windows were learned
  * @param stopped whether a template had spent its drift budget
+ * @param held whether a window was held to the anchor of its template
  */
 public record MadeAttempt(
     String subject,
@@ -23,4 +24,5 @@ public record MadeAttempt(
     Verdict verdict,
     boolean challenged,
     long learned,
-    boolean stopped) {}
+    boolean stopped,
+    boolean held) {}

@@ -1,6 +1,7 @@
 package dev.demeanor.cli.evaluate;
 
 import dev.demeanor.enrolment.AdaptationMode;
+import dev.demeanor.enrolment.AdaptationPolicy;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.trust.Fusion;
 import java.util.Optional;
@@ -11,14 +12,14 @@ import java.util.Optional;
  * @param detector name of the detector, or empty for the monitor's own choice
  * @param constants constants of that detector that are not the usual ones
  * @param fusion how evidence becomes trust
- * @param adaptation who decides what is learned of the attempts
+ * @param adaptation what is learned of the attempts
  * @param models versions of models by which it decides, in the place of populations
  */
 record MonitorSettings(
     Optional<String> detector,
     ProviderOptions constants,
     Fusion fusion,
-    AdaptationMode adaptation,
+    AdaptationPolicy adaptation,
     Optional<UsedModels> models) {
 
   /** Returns those of a monitor that has its defaults and learns nothing of the attempts. */
@@ -27,7 +28,7 @@ record MonitorSettings(
         Optional.empty(),
         ProviderOptions.none(),
         Fusion.EVIDENCE,
-        AdaptationMode.NONE,
+        AdaptationPolicy.defaults().withMode(AdaptationMode.NONE),
         Optional.empty());
   }
 
@@ -38,7 +39,7 @@ record MonitorSettings(
 
   /** Returns whether attempts may be learned. */
   boolean adapts() {
-    return adaptation != AdaptationMode.NONE;
+    return adaptation.mode() != AdaptationMode.NONE;
   }
 
   /** Returns the same with other constants of the detector. */
@@ -48,6 +49,7 @@ record MonitorSettings(
 
   /** Returns the same for a monitor that learns nothing of the attempts. */
   MonitorSettings withoutAdaptation() {
-    return new MonitorSettings(detector, constants, fusion, AdaptationMode.NONE, models);
+    return new MonitorSettings(
+        detector, constants, fusion, adaptation.withMode(AdaptationMode.NONE), models);
   }
 }

@@ -6,6 +6,7 @@ import dev.demeanor.evaluation.EvaluationResult;
 import dev.demeanor.evaluation.Figure;
 import dev.demeanor.evaluation.ScoredAttempt;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,11 @@ final class PoisoningFigures {
     STOPPED,
     /** The impostor was accepted before adaptation stopped. */
     TAUGHT,
-    /** Neither: the monitor did not follow. */
+    /**
+     * The impostor was never accepted, and most entries between two tries were held to the anchor.
+     */
+    HELD,
+    /** None of these: the monitor did not follow. */
     NOT_FOLLOWED
   }
 
@@ -57,27 +62,36 @@ final class PoisoningFigures {
   }
 
   private static List<Figure> shifts(List<MadeAttempt> made) {
+    Map<Shift, Integer> counts = outcomes(made, PoisoningProtocol.SLOW_SHIFT);
+    int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+    int open = counts.get(Shift.OPEN);
+    int closed = all - open;
+    Map<Shift, Integer> still = outcomes(made, PoisoningProtocol.NO_SHIFT);
+    return List.of(
+        figure("stopped", "slow shifts stopped in time", counts.get(Shift.STOPPED), closed),
+        figure("held", "slow shifts held to the anchor", counts.get(Shift.HELD), closed),
+        figure("notFollowed", "slow shifts not followed", counts.get(Shift.NOT_FOLLOWED), closed),
+        figure("taught", "slow shifts that succeeded", counts.get(Shift.TAUGHT), closed),
+        figure("unhelped", "accepted later without a shift", still.get(Shift.TAUGHT), closed),
+        figure("unmovedHeld", "held to the anchor without a shift", still.get(Shift.HELD), closed),
+        figure("open", "impostors accepted from the start", open, all));
+  }
+
+  private static Map<Shift, Integer> outcomes(List<MadeAttempt> made, String arm) {
     Map<String, List<MadeAttempt>> byShift = new LinkedHashMap<>();
     for (MadeAttempt one : made) {
-      if (one.arm().startsWith(PoisoningProtocol.SLOW_SHIFT)) {
+      if (one.arm().startsWith(arm)) {
         byShift
             .computeIfAbsent(one.subject() + "\n" + one.arm(), name -> new ArrayList<>())
             .add(one);
       }
     }
-    int[] counts = new int[Shift.values().length];
-    byShift.values().forEach(shift -> counts[outcome(shift).ordinal()]++);
-    int open = counts[Shift.OPEN.ordinal()];
-    int closed = byShift.size() - open;
-    return List.of(
-        figure("stopped", "slow shifts stopped in time", counts[Shift.STOPPED.ordinal()], closed),
-        figure(
-            "notFollowed",
-            "slow shifts not followed",
-            counts[Shift.NOT_FOLLOWED.ordinal()],
-            closed),
-        figure("taught", "slow shifts that succeeded", counts[Shift.TAUGHT.ordinal()], closed),
-        figure("open", "impostors accepted from the start", open, byShift.size()));
+    Map<Shift, Integer> counts = new EnumMap<>(Shift.class);
+    for (Shift shift : Shift.values()) {
+      counts.put(shift, 0);
+    }
+    byShift.values().forEach(shift -> counts.merge(outcome(shift), 1, Integer::sum));
+    return counts;
   }
 
   private static Figure figure(String key, String name, int count, int of) {
@@ -88,24 +102,45 @@ final class PoisoningFigures {
   /** Returns how a shift ended: an impostor is accepted when most of his entries of a try are. */
   static Shift outcome(List<MadeAttempt> attempts) {
     boolean taught = false;
-    int tried = 0;
-    int accepted = 0;
+    boolean seen = false;
+    Tally tries = new Tally();
+    Tally held = new Tally();
     for (MadeAttempt attempt : attempts) {
       if (attempt.use() == Attempt.Use.PROBE) {
-        tried++;
-        accepted += attempt.verdict() == Verdict.ALLOW ? 1 : 0;
+        tries.add(attempt.verdict() == Verdict.ALLOW);
+        seen |= held.isMost();
+        held = new Tally();
         continue;
       }
-      if (2 * accepted > tried) {
+      if (tries.isMost()) {
         return taught ? Shift.TAUGHT : Shift.OPEN;
       }
       taught = true;
-      tried = 0;
-      accepted = 0;
+      tries = new Tally();
+      held.add(attempt.held());
       if (attempt.stopped()) {
         return Shift.STOPPED;
       }
     }
-    return 2 * accepted > tried ? Shift.TAUGHT : Shift.NOT_FOLLOWED;
+    if (tries.isMost()) {
+      return Shift.TAUGHT;
+    }
+    return seen ? Shift.HELD : Shift.NOT_FOLLOWED;
+  }
+
+  /** Whether most of some attempts were so. */
+  private static final class Tally {
+
+    private int all;
+    private int so;
+
+    void add(boolean is) {
+      all++;
+      so += is ? 1 : 0;
+    }
+
+    boolean isMost() {
+      return 2 * so > all;
+    }
   }
 }

@@ -13,8 +13,8 @@ import java.util.Random;
 
 /**
  * What it takes to teach a monitor somebody else's typing. Enrolled as in {@link
- * KillourhyMaxionProtocol}; the standard impostor attempts are scored and never learned. Three
- * arms, each on a monitor of its own:
+ * KillourhyMaxionProtocol}; the standard impostor attempts are scored and never learned. Four arms,
+ * each on a monitor of its own:
  *
  * <ul>
  *   <li><b>no attack</b>: the subject's own entries in the order of time, learned as the monitor
@@ -23,13 +23,16 @@ import java.util.Random;
  *       session 1 of everybody else, which the monitor may learn;
  *   <li><b>slow shift</b>: the subject's own entries, moved step by step towards an impostor's
  *       typing; at every tenth it is tried whether that impostor would be accepted. The impostors
- *       are drawn with the seed.
+ *       are drawn with the seed;
+ *   <li><b>no shift</b>: the same tries among entries that are not moved. Templates change anyway,
+ *       and some impostors are accepted later on whom nobody helped.
  * </ul>
  */
 final class PoisoningProtocol implements Protocol {
 
   static final String NO_ATTACK = "no attack";
   static final String SLOW_SHIFT = "slow shift to ";
+  static final String NO_SHIFT = "no shift to ";
 
   private static final int ATTACKS = 10;
   private static final int SHIFTS = 5;
@@ -74,7 +77,8 @@ final class PoisoningProtocol implements Protocol {
       trials.add(trial.withAttempts(Mixing.of(calm, attacks, seed + 1)));
       trials.add(arm(trial, calm, NO_ATTACK));
       for (SubjectRecording other : drawn(trial, recordings.subjects(), seed)) {
-        trials.add(arm(trial, shift(trial, own, other), SLOW_SHIFT + other.subject()));
+        trials.add(arm(trial, shift(trial, own, other, 1), SLOW_SHIFT + other.subject()));
+        trials.add(arm(trial, shift(trial, own, other, 0), NO_SHIFT + other.subject()));
       }
     }
     return trials;
@@ -109,8 +113,12 @@ final class PoisoningProtocol implements Protocol {
     return others.subList(0, Math.min(SHIFTS, others.size()));
   }
 
-  /** The subject's own entries, the first as it is, the last with all of the impostor's habits. */
-  private static List<Attempt> shift(Trial trial, List<Attempt> own, SubjectRecording other) {
+  /**
+   * The subject's own entries, the first as it is, the last with this share of the impostor's
+   * habits; among them tries of the impostor.
+   */
+  private static List<Attempt> shift(
+      Trial trial, List<Attempt> own, SubjectRecording other, double most) {
     if (trial.enrolment().isEmpty() || own.isEmpty()) {
       return List.of();
     }
@@ -123,7 +131,7 @@ final class PoisoningProtocol implements Protocol {
       if (step % BETWEEN_PROBES == 0) {
         tried.forEach(entry -> attempts.add(other(other, Attempt.Use.PROBE, entry)));
       }
-      double share = step / Math.max(1.0, own.size() - 1);
+      double share = most * step / Math.max(1.0, own.size() - 1);
       EventBuffer moved = morph.move(own.get(step).units().get(0), share);
       attempts.add(new Attempt(false, Attempt.Use.ATTACK, own.get(step).setup(), List.of(moved)));
     }

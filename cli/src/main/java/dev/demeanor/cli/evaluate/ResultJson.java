@@ -36,7 +36,7 @@ final class ResultJson {
     root.put("protocol", outcome.protocol())
         .put("detector", outcome.detectors())
         .put("fusion", outcome.fusion())
-        .put("adaptation", Adaptations.nameOf(outcome.settings().adaptation()));
+        .put("adaptation", Adaptations.nameOf(outcome.settings().adaptation().mode()));
     population(outcome.populations(), root.putObject("population"));
     data(outcome, root.putObject("data"));
     root.put("subjects", result.subjects().size()).put("decisions", result.decisions());

@@ -55,7 +55,7 @@ final class TextReport {
     line("population", outcome.populations().line());
     line("fusion", outcome.fusion());
     if (outcome.settings().adapts()) {
-      line("adaptation", Adaptations.nameOf(outcome.settings().adaptation()));
+      line("adaptation", Adaptations.nameOf(outcome.settings().adaptation().mode()));
     }
     line("seed", String.valueOf(outcome.bootstrap().seed()));
     out.println();

@@ -121,6 +121,8 @@ class EvaluateMistakesTest {
         file,
         "--adapt",
         "always");
+    assertMistake("--drift-budget must be above 0, was 0.0", "--data", file, "--drift-budget", 0);
+    assertMistake("--anchor-lead must be 0 or more, was -1.0", "--data", file, "--anchor-lead", -1);
     assertMistake(
         "--impostors must be one of novice, practised, was \"x\"",
         "--data",

@@ -13,18 +13,25 @@ class PoisoningFiguresTest {
 
   private PoisoningFiguresTest tried(Verdict... verdicts) {
     for (Verdict verdict : verdicts) {
-      shift.add(made(Attempt.Use.PROBE, verdict, false));
+      shift.add(made(Attempt.Use.PROBE, verdict, false, false));
     }
     return this;
   }
 
   private PoisoningFiguresTest taught(boolean stopped) {
-    shift.add(made(Attempt.Use.ATTACK, Verdict.ALLOW, stopped));
+    shift.add(made(Attempt.Use.ATTACK, Verdict.ALLOW, stopped, false));
     return this;
   }
 
-  private static MadeAttempt made(Attempt.Use use, Verdict verdict, boolean stopped) {
-    return new MadeAttempt("s", "slow shift to t", false, use, verdict, false, 1, stopped);
+  private PoisoningFiguresTest held(boolean... held) {
+    for (boolean one : held) {
+      shift.add(made(Attempt.Use.ATTACK, Verdict.ALLOW, false, one));
+    }
+    return this;
+  }
+
+  private static MadeAttempt made(Attempt.Use use, Verdict verdict, boolean stopped, boolean held) {
+    return new MadeAttempt("s", "slow shift to t", false, use, verdict, false, 1, stopped, held);
   }
 
   @Test
@@ -48,6 +55,24 @@ class PoisoningFiguresTest {
   @Test
   void outcome_acceptedInTheEnd_isTaught() {
     tried(Verdict.DENY).taught(false).tried(Verdict.ALLOW);
+    assertThat(PoisoningFigures.outcome(shift)).isEqualTo(PoisoningFigures.Shift.TAUGHT);
+  }
+
+  @Test
+  void outcome_mostEntriesBetweenTwoTriesHeld_isHeld() {
+    tried(Verdict.DENY).held(true, true, false).tried(Verdict.DENY).held(false).tried(Verdict.DENY);
+    assertThat(PoisoningFigures.outcome(shift)).isEqualTo(PoisoningFigures.Shift.HELD);
+  }
+
+  @Test
+  void outcome_halfOfTheEntriesHeld_isNotHeld() {
+    tried(Verdict.DENY).held(true, false).tried(Verdict.DENY);
+    assertThat(PoisoningFigures.outcome(shift)).isEqualTo(PoisoningFigures.Shift.NOT_FOLLOWED);
+  }
+
+  @Test
+  void outcome_acceptedAlthoughEntriesWereHeld_isTaught() {
+    tried(Verdict.DENY).held(true, true).tried(Verdict.ALLOW).held(true);
     assertThat(PoisoningFigures.outcome(shift)).isEqualTo(PoisoningFigures.Shift.TAUGHT);
   }
 

@@ -2,6 +2,7 @@ package dev.demeanor.spi.detector;
 
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.feature.FeatureVector;
+import java.util.Optional;
 
 /**
  * What a detector learned of one subject from one source. Rules:
@@ -20,6 +21,8 @@ import dev.demeanor.spi.feature.FeatureVector;
  *       alike.
  *   <li><b>D-6</b> A missing feature is skipped, never read as zero.
  *   <li><b>D-7</b> The size of a saved model is bounded, however many samples were learned.
+ *   <li><b>D-8</b> An {@link #anchor} keeps these rules, too, is no larger when saved, and takes
+ *       the subject's samples for no less likely than far ones, on average.
  * </ul>
  */
 public interface SubjectModel {
@@ -57,6 +60,16 @@ public interface SubjectModel {
    */
   default double drift(float[] landmark) {
     return 0;
+  }
+
+  /**
+   * Returns a model that scores about as this one does and is no larger: of its newest samples, for
+   * instance. It is kept while the subject's model adapts by itself, and asked beside it: how much
+   * more a window says to the later model than to the anchor is limited. Empty when the detector
+   * goes without, as unless overridden.
+   */
+  default Optional<SubjectModel> anchor() {
+    return Optional.empty();
   }
 
   /** Scores a window of the model's schema. */
