@@ -21,19 +21,11 @@ class EnrolmentInUseTest {
 
   private final World world = new World();
 
-  private static void type(BehaviorSession session, int entries) {
-    World.Typist alice = new World.Typist(1, 11);
-    for (int i = 0; i < entries; i++) {
-      alice.type(session);
-      session.assess();
-    }
-  }
-
   @Test
   void enrolment_countsEntriesUntilTheSourceIsCompared() {
     world.config = MonitorConfig.defaults().withDeadline(Duration.ofSeconds(10));
     BehaviorMonitor monitor = world.direct().build();
-    type(monitor.open(options(ALICE, "s")), 37);
+    World.aliceTypes(monitor.open(options(ALICE, "s")), 37);
     assertThat(monitor.enrolment(ALICE)).singleElement().asString().endsWith("COLD_START 37/100");
     assertThat(monitor.enrolment(BOB)).isEmpty();
   }
@@ -41,7 +33,7 @@ class EnrolmentInUseTest {
   @Test
   void enrolment_excludesDevelopment() {
     BehaviorMonitor monitor = world.direct().build();
-    type(monitor.open(options(ALICE, "s").withProvenance(Provenance.DEV).asVouched()), 5);
+    World.aliceTypes(monitor.open(options(ALICE, "s").withProvenance(Provenance.DEV).asVouched()), 5);
     assertThat(monitor.enrolment(ALICE)).isEmpty();
   }
 
@@ -49,8 +41,8 @@ class EnrolmentInUseTest {
   void enrolment_withoutAdaptation_stopsAtTheMinimumForAcceptedAndAtTheTargetForVouched() {
     world.config = World.adapting(world.config, AdaptationMode.NONE);
     BehaviorMonitor monitor = world.direct().build();
-    type(monitor.open(options(ALICE, "s")), 70);
-    type(monitor.open(options(BOB, "b").asVouched()), 70);
+    World.aliceTypes(monitor.open(options(ALICE, "s")), 70);
+    World.aliceTypes(monitor.open(options(BOB, "b").asVouched()), 70);
     assertThat(monitor.enrolment(ALICE).get(0).samples()).isEqualTo(World.MINIMUM);
     assertThat(monitor.enrolment(BOB).get(0).samples()).isEqualTo(60);
   }
@@ -58,7 +50,7 @@ class EnrolmentInUseTest {
   @Test
   void field_withHigherEpochStartsAnewAndErasesTheOldTemplate() {
     BehaviorMonitor monitor = world.direct().build();
-    type(monitor.open(options(ALICE, "s")), 3);
+    World.aliceTypes(monitor.open(options(ALICE, "s")), 3);
     BehaviorSession next = monitor.open(options(ALICE, "t"));
     int field = next.field("password", 1);
     assertThat(next.field("password", 1)).isEqualTo(field);
@@ -86,7 +78,7 @@ class EnrolmentInUseTest {
     BehaviorMonitor monitor = world.direct().build();
     world.enrol(monitor);
     BehaviorSession open = monitor.open(options(ALICE, "open"));
-    type(open, 3);
+    World.aliceTypes(open, 3);
     assertThat(monitor.erase(ALICE, "REQUEST")).isPositive();
     open.close();
     assertThat(world.templates.keys(ALICE)).isEmpty();
@@ -96,7 +88,7 @@ class EnrolmentInUseTest {
   @Test
   void fieldOfPage_withHigherEpochStartsAnewAndErasesNothing() {
     BehaviorMonitor monitor = world.direct().build();
-    type(monitor.open(options(ALICE, "s")), 3);
+    World.aliceTypes(monitor.open(options(ALICE, "s")), 3);
     BehaviorSession taken = monitor.open(options(ALICE, "t"));
     int field = taken.fieldOfPage("password", 1_000_000);
     assertThat(taken.fieldOfPage("password", 1_000_000)).isEqualTo(field);

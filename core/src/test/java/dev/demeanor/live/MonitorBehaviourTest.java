@@ -27,14 +27,6 @@ class MonitorBehaviourTest {
 
   private final World world = new World();
 
-  private static void type(BehaviorSession session, int entries) {
-    World.Typist alice = new World.Typist(1, 11);
-    for (int i = 0; i < entries; i++) {
-      alice.type(session);
-      session.assess();
-    }
-  }
-
   @Test
   void feedback_repairsLowersAndStopsLearning() {
     BehaviorMonitor monitor = world.direct().build();
@@ -49,9 +41,9 @@ class MonitorBehaviourTest {
     assertThat(failed.trust()).isLessThan(repaired);
     assertThat(failed.has(ReasonCode.CHALLENGE_FAILED)).isTrue();
     BehaviorSession fresh = monitor.open(options(BOB, "b").asVouched());
-    type(fresh, 2);
+    World.aliceTypes(fresh, 2);
     assertThat(fresh.feedback(Feedback.IMPOSTOR)).isTrue();
-    type(fresh, 2);
+    World.aliceTypes(fresh, 2);
     assertThat(monitor.enrolment(BOB).get(0).samples()).isEqualTo(2);
     assertThat(world.records(AuditRecord.FeedbackGiven.class)).hasSize(3);
   }
@@ -149,7 +141,7 @@ class MonitorBehaviourTest {
     }
     assertThat(monitor.enrolment(ALICE)).hasSize(256);
     assertThat(monitor.statistics().learningFailures()).isEqualTo(300 - 256);
-    type(monitor.open(options(BOB, "b")), 1);
+    World.aliceTypes(monitor.open(options(BOB, "b")), 1);
     assertThat(monitor.enrolment(BOB)).hasSize(1);
   }
 }

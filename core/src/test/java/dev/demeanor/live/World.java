@@ -99,6 +99,15 @@ final class World {
     }
   }
 
+  /** Types as Alice does, with an assessment after each entry. */
+  static void aliceTypes(BehaviorSession session, int entries) {
+    Typist alice = new Typist(1, 11);
+    for (int i = 0; i < entries; i++) {
+      alice.type(session);
+      session.assess();
+    }
+  }
+
   /** Makes a session of Alice's in which somebody else types until it would be denied. */
   static Decision impostor(BehaviorSession session) {
     Typist other = new Typist(99, 3);

@@ -56,10 +56,8 @@ public final class IngestServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<BoundSession> bound = sessions.bound(request);
-    Optional<Problem> problem = guard.check(request, bound);
-    if (problem.isPresent() || bound.isEmpty()) {
-      refuse(request, response, problem.orElseGet(IngestGuard::noSession));
+    Optional<BoundSession> bound = admitted(request, response);
+    if (bound.isEmpty()) {
       return;
     }
     reply(response, Reply.next(nonces.give(bound.get().behavior().id())));
@@ -68,10 +66,8 @@ public final class IngestServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<BoundSession> bound = sessions.bound(request);
-    Optional<Problem> problem = guard.check(request, bound);
-    if (problem.isPresent() || bound.isEmpty()) {
-      refuse(request, response, problem.orElseGet(IngestGuard::noSession));
+    Optional<BoundSession> bound = admitted(request, response);
+    if (bound.isEmpty()) {
       return;
     }
     Optional<BatchFormat> format = guard.format(request);
@@ -89,6 +85,18 @@ public final class IngestServlet extends HttpServlet {
       return;
     }
     read(request, response, bound.get(), reader.read(format.get(), bytes, bytes.length));
+  }
+
+  /** Returns the session that may send, or refuses it. */
+  private Optional<BoundSession> admitted(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<BoundSession> bound = sessions.bound(request);
+    Optional<Problem> problem = guard.check(request, bound);
+    if (problem.isPresent() || bound.isEmpty()) {
+      refuse(request, response, problem.orElseGet(IngestGuard::noSession));
+      return Optional.empty();
+    }
+    return bound;
   }
 
   /** Whoever is blocked, or sends what is no batch, changes nothing. */

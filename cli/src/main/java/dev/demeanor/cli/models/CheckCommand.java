@@ -7,7 +7,7 @@ import dev.demeanor.model.repository.ModelGates;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Checks a version as it is checked before it may decide. */
 @Command(
@@ -17,17 +17,11 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class CheckCommand extends PlaceCommand {
 
-  @Parameters(
-      paramLabel = "VERSION",
-      arity = "0..1",
-      defaultValue = "active",
-      description =
-          "Which version: its id, or active, candidate or previous; active when left out.")
-  private String version = "active";
+  @Mixin private VersionArgument version = new VersionArgument();
 
   @Override
   int run(ModelsPlace place, PrintWriter out) {
-    ModelVersion checked = place.version(version);
+    ModelVersion checked = version.in(place);
     ModelGates gates = BehaviorMonitor.builder().modelGates(place.trusted());
     List<GateFailure> failures = place.repository().check(checked, gates);
     failures.forEach(failure -> out.println("REFUSED " + checked.id() + " " + failure));

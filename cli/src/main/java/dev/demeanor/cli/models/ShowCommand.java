@@ -3,7 +3,7 @@ package dev.demeanor.cli.models;
 import dev.demeanor.model.ModelVersion;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Shows a version, how it came to its place, and how it did as candidate. */
 @Command(
@@ -13,17 +13,11 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class ShowCommand extends PlaceCommand {
 
-  @Parameters(
-      paramLabel = "VERSION",
-      arity = "0..1",
-      defaultValue = "active",
-      description =
-          "Which version: its id, or active, candidate or previous; active when left out.")
-  private String version = "active";
+  @Mixin private VersionArgument version = new VersionArgument();
 
   @Override
   int run(ModelsPlace place, PrintWriter out) {
-    ModelVersion shown = place.version(version);
+    ModelVersion shown = version.in(place);
     VersionLines.print(shown, place.manifest(), out);
     place.repository().comparisons(shown.id()).forEach(found -> ComparisonLines.print(found, out));
     place.repository().activations().stream()
