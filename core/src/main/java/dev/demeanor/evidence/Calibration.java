@@ -2,10 +2,10 @@ package dev.demeanor.evidence;
 
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
-import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.ModelDetector;
 import dev.demeanor.spi.detector.ScoreBuffer;
 import dev.demeanor.spi.detector.ScoreScale;
+import dev.demeanor.spi.detector.ScoreWorth;
 import dev.demeanor.spi.feature.FeatureSchema;
 import java.util.Arrays;
 
@@ -15,14 +15,15 @@ import java.util.Arrays;
  *
  * <p>Without background people, with {@code z = (raw - median) / (1.4826 MAD)}, the evidence is
  * {@code nats * (z - crossing)}, bent towards a ceiling on both sides: a single window never proves
- * much. Median and spread are those of the latest own scores, drawn towards the detector's {@link
- * Detector#scoreScale} where it has one. {@code nats} is the detector's {@link
- * Detector#natsPerSpread}; the crossing says how far impostors usually are from a genuine median.
- * All are design constants, chosen over all subjects of public recordings and the same for
- * everybody. With background people the line is what {@link PopulationCalibration} learned of them.
+ * much. Median and spread are those of the latest own scores, drawn towards the detector's
+ * {@linkplain ScoreWorth.Spreads#scale scale} where it has one. {@code nats} is what a spread is
+ * {@linkplain ScoreWorth.Spreads#natsPerSpread worth}; the crossing says how far impostors usually
+ * are from a genuine median. All are design constants, chosen over all subjects of public
+ * recordings and the same for everybody. With background people the line is what {@link
+ * PopulationCalibration} learned of them.
  *
- * <p>The score of a detector that {@linkplain Detector#scoresInNats scores in nats} is taken as it
- * is, bent towards the same ceiling.
+ * <p>The score of a detector that {@linkplain ScoreWorth.Nats scores in nats} is taken as it is,
+ * bent towards the same ceiling.
  *
  * <p>Scores of different populations cannot be compared. Under another population than the one
  * under which the scores were made they are set aside, and found again when that population is: no
@@ -64,7 +65,7 @@ public final class Calibration {
     this.schema = schema;
     this.own = own;
     this.line = recipe.line(own, schema);
-    this.windowCorrelation = recipe.windowCorrelation(); // boxes, so not while scoring
+    this.windowCorrelation = recipe.windowCorrelation(schema); // boxes, so not while scoring
     this.aside = aside;
     this.asidePopulation = asidePopulation;
   }

@@ -94,12 +94,12 @@ final class KeyHistogramConstants {
   /** Weight of how often which pair of classes is typed. */
   final double useWeight;
 
-  /** See {@link dev.demeanor.spi.detector.Detector#natsPerSpread}. */
+  /** See {@link dev.demeanor.spi.detector.ScoreWorth.Spreads#natsPerSpread}. */
   final double nats;
 
   /**
-   * See {@link dev.demeanor.spi.detector.Detector#windowCorrelation}: hands are warm or cold for a
-   * whole session, and the text is of one kind.
+   * See {@link dev.demeanor.spi.detector.ScoreWorth#windowCorrelation}: hands are warm or cold for
+   * a whole session, and the text is of one kind.
    */
   final double windowCorrelation;
 

@@ -5,6 +5,7 @@ import dev.demeanor.spi.detector.BackgroundSubject;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.PopulationModel;
 import dev.demeanor.spi.detector.ScoreScale;
+import dev.demeanor.spi.detector.ScoreWorth;
 import dev.demeanor.spi.detector.SubjectModel;
 import dev.demeanor.spi.feature.FeatureSchema;
 import java.util.List;
@@ -45,20 +46,12 @@ final class KeyHistogramDetector implements Detector {
     return NAME;
   }
 
-  @Override
-  public double natsPerSpread() {
-    return constants.nats;
-  }
-
   /** With a population scores are log-odds, which need no scale. */
   @Override
-  public Optional<ScoreScale> scoreScale(FeatureSchema schema) {
-    return population == null ? Optional.of(new ScoreScale(0.91, 0.16, -2)) : Optional.empty();
-  }
-
-  @Override
-  public double windowCorrelation() {
-    return constants.windowCorrelation;
+  public ScoreWorth worth(FeatureSchema schema) {
+    ScoreWorth.Spreads worth =
+        ScoreWorth.spreads(constants.nats).withWindowCorrelation(constants.windowCorrelation);
+    return population == null ? worth.withScale(new ScoreScale(0.91, 0.16, -2)) : worth;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.demeanor.evidence;
 
-import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.ScoreScale;
+import dev.demeanor.spi.detector.ScoreWorth;
 
 /**
  * How raw scores become nats before they are bent towards the ceiling.
@@ -29,17 +29,19 @@ record Line(double centre, double offset, double slope) {
    */
   static final double SCALE_MASS = 192;
 
-  /** Returns the line of a subject of whom nothing but its own scores is known. */
-  static Line oneClass(Detector detector, OwnScores own) {
-    double spread = Math.max(own.spread(), detector.leastSpread(own.median()));
-    double nats = detector.natsPerSpread();
-    return new Line(own.median(), -nats * CROSSING, nats / spread);
-  }
+  /** Nobody's scores spread less than this share of the magnitude of their median. */
+  private static final double LEAST_SHARE = 0.05;
 
-  /** Returns the line where the detector says what scores usually are. */
-  static Line byScale(double natsPerSpread, ScoreScale scale, OwnScores own) {
-    double centre = shrunk(own.median(), scale.median(), own.count(), SCALE_MASS);
-    return new Line(centre, -natsPerSpread * scale.crossing(), natsPerSpread / scale.spread());
+  /** Returns the line of a subject without background people. */
+  static Line oneClass(ScoreWorth.Spreads worth, OwnScores own) {
+    double nats = worth.natsPerSpread();
+    if (worth.scale().isPresent()) {
+      ScoreScale usual = worth.scale().get();
+      double centre = shrunk(own.median(), usual.median(), own.count(), SCALE_MASS);
+      return new Line(centre, -nats * usual.crossing(), nats / usual.spread());
+    }
+    double least = worth.leastSpread().orElse(LEAST_SHARE * Math.abs(own.median()));
+    return new Line(own.median(), -nats * CROSSING, nats / Math.max(own.spread(), least));
   }
 
   /**

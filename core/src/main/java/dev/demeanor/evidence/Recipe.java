@@ -3,6 +3,7 @@ package dev.demeanor.evidence;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.ModelDetector;
 import dev.demeanor.spi.detector.ScoreScale;
+import dev.demeanor.spi.detector.ScoreWorth;
 import dev.demeanor.spi.feature.FeatureSchema;
 import dev.demeanor.spi.model.LoadedModel;
 import java.util.Objects;
@@ -51,33 +52,28 @@ public record Recipe(
   }
 
   /** Returns how much the evidence of windows of one session is correlated, in [0, 1). */
-  double windowCorrelation() {
-    if (detector.scoresInNats()) {
-      return detector.windowCorrelation();
-    }
-    return calibration
-        .map(PopulationCalibration::correlation)
-        .orElseGet(detector::windowCorrelation);
+  double windowCorrelation(FeatureSchema schema) {
+    ScoreWorth worth = detector.worth(schema);
+    return calibration.isPresent() && worth instanceof ScoreWorth.Spreads
+        ? calibration.get().correlation()
+        : worth.windowCorrelation();
   }
 
   /** Returns how own scores of this schema turn a raw score into nats. */
   Line line(OwnScores own, FeatureSchema schema) {
-    if (detector.scoresInNats()) {
+    if (!(detector.worth(schema) instanceof ScoreWorth.Spreads worth)) {
       return Line.IDENTITY;
     }
-    if (calibration.isPresent()) {
-      ScoreScale unit = unit(schema);
-      return calibration.get().line(own, unit).of(unit);
-    }
-    double nats = detector.natsPerSpread();
-    return detector
-        .scoreScale(schema)
-        .map(usual -> Line.byScale(nats, usual, own))
-        .orElseGet(() -> Line.oneClass(detector, own));
+    ScoreScale unit = worth.scale().orElse(RAW);
+    return calibration
+        .map(learned -> learned.line(own, unit).of(unit))
+        .orElseGet(() -> Line.oneClass(worth, own));
   }
 
   /** Returns the detector's scale of raw scores, or raw scores as they are. */
   ScoreScale unit(FeatureSchema schema) {
-    return detector.scoreScale(schema).orElse(RAW);
+    return detector.worth(schema) instanceof ScoreWorth.Spreads worth
+        ? worth.scale().orElse(RAW)
+        : RAW;
   }
 }

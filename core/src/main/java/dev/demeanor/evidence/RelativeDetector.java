@@ -3,6 +3,7 @@ package dev.demeanor.evidence;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.detector.ModelDetector;
+import dev.demeanor.spi.detector.ScoreWorth;
 import dev.demeanor.spi.detector.SubjectModel;
 import dev.demeanor.spi.feature.FeatureSchema;
 import dev.demeanor.spi.feature.FeatureVector;
@@ -46,8 +47,8 @@ final class RelativeDetector implements ModelDetector {
   }
 
   @Override
-  public boolean scoresInNats() {
-    return true;
+  public ScoreWorth worth(FeatureSchema schema) {
+    return ScoreWorth.nats();
   }
 
   @Override

@@ -77,7 +77,7 @@ final class RhythmConstants {
    */
   final double farthest;
 
-  /** See {@link dev.demeanor.spi.detector.Detector#natsPerSpread}. */
+  /** See {@link dev.demeanor.spi.detector.ScoreWorth.Spreads#natsPerSpread}. */
   final double nats;
 
   /** The same beside a population. */

@@ -7,6 +7,7 @@ import dev.demeanor.spi.detector.BackgroundSubject;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.PopulationModel;
 import dev.demeanor.spi.detector.ScoreScale;
+import dev.demeanor.spi.detector.ScoreWorth;
 import dev.demeanor.spi.detector.SubjectModel;
 import dev.demeanor.spi.feature.FeatureSchema;
 import java.util.List;
@@ -60,18 +61,14 @@ final class RhythmDetector implements Detector {
     return NAME;
   }
 
-  @Override
-  public double natsPerSpread() {
-    RhythmConstants constants = recipe.constants();
-    return recipe.population() == null ? constants.nats : constants.natsBeside;
-  }
-
   /** Terms add up over the times of an entry. Beside a population people say what is usual. */
   @Override
-  public Optional<ScoreScale> scoreScale(FeatureSchema schema) {
+  public ScoreWorth worth(FeatureSchema schema) {
+    RhythmConstants constants = recipe.constants();
     return recipe.population() == null
-        ? Optional.of(new ScoreScale(-0.266 * schema.size(), 0.049 * schema.size(), -3.5))
-        : Optional.empty();
+        ? ScoreWorth.spreads(constants.nats)
+            .withScale(new ScoreScale(-0.266 * schema.size(), 0.049 * schema.size(), -3.5))
+        : ScoreWorth.spreads(constants.natsBeside);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.detector.BackgroundSubject;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.PopulationModel;
+import dev.demeanor.spi.detector.ScoreWorth;
 import dev.demeanor.spi.detector.SubjectModel;
 import dev.demeanor.spi.feature.FeatureSchema;
 import dev.demeanor.spi.feature.FeatureVector;
@@ -57,8 +58,8 @@ final class ShrunkMahalanobisDetector implements Detector {
   }
 
   @Override
-  public boolean scoresInNats() {
-    return true;
+  public ScoreWorth worth(FeatureSchema schema) {
+    return ScoreWorth.nats();
   }
 
   @Override

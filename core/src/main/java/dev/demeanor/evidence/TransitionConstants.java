@@ -54,7 +54,7 @@ final class TransitionConstants {
   /** No visit counts for more, either way, against a population, in nats. */
   final double clip;
 
-  /** See {@link dev.demeanor.spi.detector.Detector#natsPerSpread}. */
+  /** See {@link dev.demeanor.spi.detector.ScoreWorth.Spreads#natsPerSpread}. */
   final double nats;
 
   /** Nats for each visit: nobody is more regular. */

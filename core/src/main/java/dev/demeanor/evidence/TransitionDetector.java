@@ -4,6 +4,7 @@ import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.detector.BackgroundSubject;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.PopulationModel;
+import dev.demeanor.spi.detector.ScoreWorth;
 import dev.demeanor.spi.detector.SubjectModel;
 import dev.demeanor.spi.feature.FeatureSchema;
 import java.util.List;
@@ -48,20 +49,12 @@ final class TransitionDetector implements Detector {
     return NAME;
   }
 
+  /** Against a population the ratio is one of likelihoods. */
   @Override
-  public double natsPerSpread() {
-    return constants.nats;
-  }
-
-  /** Against a population: the ratio is one of likelihoods. */
-  @Override
-  public boolean scoresInNats() {
-    return population != null;
-  }
-
-  @Override
-  public double leastSpread(double median) {
-    return constants.leastSpread;
+  public ScoreWorth worth(FeatureSchema schema) {
+    return population == null
+        ? ScoreWorth.spreads(constants.nats).withLeastSpread(constants.leastSpread)
+        : ScoreWorth.nats();
   }
 
   @Override

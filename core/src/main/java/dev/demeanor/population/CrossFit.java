@@ -10,6 +10,7 @@ import dev.demeanor.population.PopulationTraining.Recorded;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.PopulationModel;
 import dev.demeanor.spi.detector.ScoreBuffer;
+import dev.demeanor.spi.detector.ScoreWorth;
 import dev.demeanor.spi.detector.SubjectModel;
 import dev.demeanor.spi.feature.FeatureSchema;
 import dev.demeanor.spi.feature.FeatureVector;
@@ -48,7 +49,8 @@ final class CrossFit {
 
   /** Returns the calibration, or empty when too few people have enough to be tested with. */
   Optional<PopulationCalibration> calibrate(List<Recorded> all) {
-    if (detector.scoresInNats() || usesPopulation && scoringAgainst(all).scoresInNats()) {
+    if (!(worth(detector, all) instanceof ScoreWorth.Spreads worth)
+        || usesPopulation && worth(scoringAgainst(all), all) instanceof ScoreWorth.Nats) {
       return Optional.empty(); // nothing to calibrate
     }
     List<PseudoSubject> tested = new ArrayList<>();
@@ -67,8 +69,13 @@ final class CrossFit {
         test(subject, impostors, recipe).ifPresent(tested::add);
       }
     }
-    double nats = detector.natsPerSpread();
-    return tested.size() < 2 ? Optional.empty() : Optional.of(CalibrationFit.of(nats, tested));
+    return tested.size() < 2
+        ? Optional.empty()
+        : Optional.of(CalibrationFit.of(worth.natsPerSpread(), tested));
+  }
+
+  private static ScoreWorth worth(Detector detector, List<Recorded> all) {
+    return detector.worth(Split.of(all.get(0).subject()).schema());
   }
 
   private static int last(List<Recorded> all) {

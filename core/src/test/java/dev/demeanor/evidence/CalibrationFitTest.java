@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class CalibrationFitTest {
 
   private static final Detector DETECTOR = new ManhattanScaledDetector();
+  private static final double NATS = 0.75;
 
   /** Simulated: whose later scores lie around their own median, or around everybody's. */
   private static List<PseudoSubject> people(int count, boolean ownCounts, double apart) {
@@ -51,7 +52,7 @@ class CalibrationFitTest {
   }
 
   private static PopulationCalibration fit(List<PseudoSubject> people) {
-    return CalibrationFit.of(DETECTOR.natsPerSpread(), people);
+    return CalibrationFit.of(NATS, people);
   }
 
   @Test
@@ -81,8 +82,8 @@ class CalibrationFitTest {
             .map(person -> new PseudoSubject(person.calibration(), person.genuine(), List.of()))
             .toList();
     PopulationCalibration fit = fit(alone);
-    assertThat(fit.own()).isEqualTo(DETECTOR.natsPerSpread());
-    assertThat(fit.intercept()).isEqualTo(3 * DETECTOR.natsPerSpread());
+    assertThat(fit.own()).isEqualTo(NATS);
+    assertThat(fit.intercept()).isEqualTo(3 * NATS);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.ScoreBuffer;
 import dev.demeanor.spi.detector.ScoreScale;
+import dev.demeanor.spi.detector.ScoreWorth;
 import dev.demeanor.spi.feature.FeatureSchema;
 import java.util.Arrays;
 import java.util.Optional;
@@ -321,10 +322,11 @@ class CalibrationTest {
   @Test
   void evidence_byScale_weighsOwnScoresByTheirNumber() {
     FeatureSchema schema = SCHEMA;
-    ScoreScale scale = new RhythmDetector().scoreScale(schema).orElseThrow();
+    ScoreWorth.Spreads worth = (ScoreWorth.Spreads) new RhythmDetector().worth(schema);
+    ScoreScale scale = worth.scale().orElseThrow();
     Recipe rhythm = Recipe.oneClass(new RhythmDetector());
     Calibration calibration = Calibration.empty(rhythm, schema);
-    double nats = new RhythmDetector().natsPerSpread();
+    double nats = worth.natsPerSpread();
     assertThat(calibration.evidence(scale.median()))
         .as("of nobody known: what is usual")
         .isCloseTo(6 * Math.tanh(-scale.crossing() * nats / 6), within(1e-9));

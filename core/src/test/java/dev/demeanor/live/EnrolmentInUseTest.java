@@ -33,7 +33,8 @@ class EnrolmentInUseTest {
   @Test
   void enrolment_excludesDevelopment() {
     BehaviorMonitor monitor = world.direct().build();
-    World.aliceTypes(monitor.open(options(ALICE, "s").withProvenance(Provenance.DEV).asVouched()), 5);
+    World.aliceTypes(
+        monitor.open(options(ALICE, "s").withProvenance(Provenance.DEV).asVouched()), 5);
     assertThat(monitor.enrolment(ALICE)).isEmpty();
   }
 

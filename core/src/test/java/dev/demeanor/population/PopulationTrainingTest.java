@@ -12,6 +12,8 @@ import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.detector.Detector;
+import dev.demeanor.spi.detector.ScoreWorth;
+import dev.demeanor.spi.feature.FeatureSchema;
 import dev.demeanor.spi.feature.FeatureVector;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +32,11 @@ class PopulationTrainingTest {
 
   private static Population load(byte[] bytes) {
     return Population.load(new StateReader(bytes));
+  }
+
+  private static FeatureSchema schema(PopulationTraining training) {
+    BackgroundPerson person = SimulatedBackground.person(training, 3, 8, 5);
+    return person.sessions().values().iterator().next().get(0).get(0).schema();
   }
 
   @Test
@@ -112,7 +119,7 @@ class PopulationTrainingTest {
         training.learn(SimulatedBackground.people(training, 6), SimulatedBackground.origin());
     assertThat(population.recipe(rhythm).calibration().orElseThrow().own())
         .as("the detector's own word")
-        .isEqualTo(rhythm.natsPerSpread());
+        .isEqualTo(((ScoreWorth.Spreads) rhythm.worth(schema(training))).natsPerSpread());
   }
 
   @Test

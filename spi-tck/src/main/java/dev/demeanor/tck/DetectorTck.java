@@ -8,8 +8,10 @@ import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.detector.AbstentionReason;
+import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.PopulationModel;
 import dev.demeanor.spi.detector.ScoreBuffer;
+import dev.demeanor.spi.detector.ScoreWorth;
 import dev.demeanor.spi.detector.SubjectModel;
 import dev.demeanor.spi.feature.FeatureVector;
 import java.util.List;
@@ -340,5 +342,15 @@ public abstract class DetectorTck extends PopulationRules {
   void detector_supportsSchema() {
     assertThat(newDetector().supports(schema())).as("supports the schema of this test").isTrue();
     assertThat(newDetector().name()).isNotBlank().isEqualTo(newDetector().name());
+  }
+
+  @Test
+  @DisplayName("detector: says the same of its scores each time")
+  void detector_worthDoesNotChange() {
+    Detector detector = newDetector();
+    ScoreWorth worth = detector.worth(schema());
+    SubjectModel unused = enrolled(detector, 60);
+    assertThat(detector.worth(schema())).as("worth of scores").isNotNull().isEqualTo(worth);
+    assertThat(newDetector().worth(schema())).as("worth of scores").isEqualTo(worth);
   }
 }

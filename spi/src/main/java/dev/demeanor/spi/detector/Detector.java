@@ -19,55 +19,11 @@ public interface Detector {
   boolean supports(FeatureSchema schema);
 
   /**
-   * Returns how many nats of evidence a score loses for each spread of the subject's own genuine
-   * scores (1.4826 times their median absolute deviation) it falls: the slope of the log-likelihood
-   * ratio, above 0. A design constant of the detector, the same for every subject; {@code evaluate}
-   * reports by how much it is off (calibration slope 1 is right).
+   * Returns what raw scores of windows of this schema are worth as evidence; unless overridden,
+   * what is {@linkplain ScoreWorth#USUAL usual}. Each call gives the same answer.
    */
-  default double natsPerSpread() {
-    return 0.75;
-  }
-
-  /**
-   * Returns where raw scores of genuine windows usually lie, a design constant of the detector. A
-   * subject's own scores are few and of one time; this keeps them from being taken for more than
-   * they are. Empty unless overridden: then only the subject's own scores count.
-   */
-  default Optional<ScoreScale> scoreScale(FeatureSchema schema) {
-    return Optional.empty();
-  }
-
-  /**
-   * Returns whether raw scores are log-likelihood ratios in nats already, the same for every
-   * subject and for windows of any length. Then core takes them as they are, bent towards its
-   * ceiling; otherwise, as unless overridden, it states them in spreads of the subject's own scores
-   * first.
-   */
-  default boolean scoresInNats() {
-    return false;
-  }
-
-  /**
-   * Returns the least spread that the genuine scores of a subject are taken to have; 5 % of the
-   * magnitude of their median unless overridden: nobody repeats himself more exactly. A detector
-   * whose raw scores are in one scale for everybody answers what the spread usually is: a few
-   * scores say less of a subject's spread than that does, and one threshold then suits everybody
-   * better.
-   *
-   * @param median of the subject's own genuine scores
-   */
-  default double leastSpread(double median) {
-    return 0.05 * Math.abs(median);
-  }
-
-  /**
-   * Returns how much two windows of one session resemble each other beyond what windows of the same
-   * kind (genuine, or an impostor's) do: the correlation of their evidence, at least 0 and below 1.
-   * At 0 every further window says as much as the first; near 1 it says nothing new. A design
-   * constant of the detector, the same for every subject.
-   */
-  default double windowCorrelation() {
-    return 0;
+  default ScoreWorth worth(FeatureSchema schema) {
+    return ScoreWorth.USUAL;
   }
 
   /**
