@@ -64,16 +64,34 @@ final class PoisoningFigures {
   private static List<Figure> shifts(List<MadeAttempt> made) {
     Map<Shift, Integer> counts = outcomes(made, PoisoningProtocol.SLOW_SHIFT);
     int all = counts.values().stream().mapToInt(Integer::intValue).sum();
-    int open = counts.get(Shift.OPEN);
+    int open = counts.getOrDefault(Shift.OPEN, 0);
     int closed = all - open;
     Map<Shift, Integer> still = outcomes(made, PoisoningProtocol.NO_SHIFT);
     return List.of(
-        figure("stopped", "slow shifts stopped in time", counts.get(Shift.STOPPED), closed),
-        figure("held", "slow shifts held to the anchor", counts.get(Shift.HELD), closed),
-        figure("notFollowed", "slow shifts not followed", counts.get(Shift.NOT_FOLLOWED), closed),
-        figure("taught", "slow shifts that succeeded", counts.get(Shift.TAUGHT), closed),
-        figure("unhelped", "accepted later without a shift", still.get(Shift.TAUGHT), closed),
-        figure("unmovedHeld", "held to the anchor without a shift", still.get(Shift.HELD), closed),
+        figure(
+            "stopped",
+            "slow shifts stopped in time",
+            counts.getOrDefault(Shift.STOPPED, 0),
+            closed),
+        figure(
+            "held", "slow shifts held to the anchor", counts.getOrDefault(Shift.HELD, 0), closed),
+        figure(
+            "notFollowed",
+            "slow shifts not followed",
+            counts.getOrDefault(Shift.NOT_FOLLOWED, 0),
+            closed),
+        figure(
+            "taught", "slow shifts that succeeded", counts.getOrDefault(Shift.TAUGHT, 0), closed),
+        figure(
+            "unhelped",
+            "accepted later without a shift",
+            still.getOrDefault(Shift.TAUGHT, 0),
+            closed),
+        figure(
+            "unmovedHeld",
+            "held to the anchor without a shift",
+            still.getOrDefault(Shift.HELD, 0),
+            closed),
         figure("open", "impostors accepted from the start", open, all));
   }
 
@@ -87,9 +105,6 @@ final class PoisoningFigures {
       }
     }
     Map<Shift, Integer> counts = new EnumMap<>(Shift.class);
-    for (Shift shift : Shift.values()) {
-      counts.put(shift, 0);
-    }
     byShift.values().forEach(shift -> counts.merge(outcome(shift), 1, Integer::sum));
     return counts;
   }
