@@ -62,11 +62,15 @@ final class DataKeys {
     return store.find(key(subject)).map(template -> unwrap(subject, template));
   }
 
-  /** Returns the data key of a subject; makes one when there is none. */
+  /**
+   * Returns the data key of a subject for something that is to be saved: makes one when there is
+   * none, and wraps one anew that an earlier master key has wrapped.
+   */
   DataKey findOrMake(SubjectId subject) {
     for (int i = 0; i < TRIES; i++) {
       Optional<DataKey> known = find(subject);
       if (known.isPresent()) {
+        boolean unused = rewrap(subject, known.get()); // another did it, or the next save does
         return known.get();
       }
       byte[] key = aead.newKey();
@@ -85,12 +89,17 @@ final class DataKeys {
       if (known == null || known.masterId().equals(ring.current())) {
         return false;
       }
-      Template wrapped = wrap(subject, known.id(), known.key().getEncoded());
-      if (store.save(wrapped, known.version()) instanceof SaveResult.Saved) {
+      if (rewrap(subject, known)) {
         return true;
       }
     }
     throw new StoreException("data key of a subject changes too fast", null);
+  }
+
+  private boolean rewrap(SubjectId subject, DataKey known) {
+    return !known.masterId().equals(ring.current())
+        && store.save(wrap(subject, known.id(), known.key().getEncoded()), known.version())
+            instanceof SaveResult.Saved;
   }
 
   boolean destroy(SubjectId subject) {

@@ -185,6 +185,15 @@ class EncryptedTemplateStoreTest extends TemplateStoreTck {
   }
 
   @Test
+  void save_wrapsTheDataKeyWithTheCurrentMasterKey() {
+    encrypted.save(OF_ALICE, 0);
+    KeyRing rotated = RING.withCurrent("k2", key(2));
+    new EncryptedTemplateStore(plain, rotated, CLOCK).save(OF_ALICE, 1);
+    TemplateStore without = new EncryptedTemplateStore(plain, rotated.without("k1"), CLOCK);
+    assertThat(without.find(key(OF_ALICE))).isPresent();
+  }
+
+  @Test
   void find_withAnotherKeyOfTheSameName_isRefused() {
     encrypted.save(OF_ALICE, 0);
     TemplateStore other = new EncryptedTemplateStore(plain, KeyRing.of("k1", key(9)), CLOCK);

@@ -45,7 +45,8 @@ public record DemeanorProperties(
 
   /**
    * Keys that encrypt templates. To change the key, add a new one, name it as the current one, and
-   * keep the earlier one until every template has been written anew.
+   * keep the earlier one: what is kept of a subject can be read without it once something of theirs
+   * was saved.
    *
    * @param current name of the key that encrypts what is new
    * @param secrets the keys by name, each at least 32 random characters
