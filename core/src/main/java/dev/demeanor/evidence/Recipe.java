@@ -1,11 +1,9 @@
 package dev.demeanor.evidence;
 
 import dev.demeanor.spi.detector.Detector;
-import dev.demeanor.spi.detector.ModelDetector;
 import dev.demeanor.spi.detector.ScoreScale;
 import dev.demeanor.spi.detector.ScoreWorth;
 import dev.demeanor.spi.feature.FeatureSchema;
-import dev.demeanor.spi.model.LoadedModel;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -39,16 +37,6 @@ public record Recipe(
   /** Returns how a detector gives evidence on its own. */
   public static Recipe oneClass(Detector detector) {
     return new Recipe(detector, ONE_CLASS, Optional.empty());
-  }
-
-  /**
-   * Returns how a detector gives evidence by a model that was verified and loaded: its scores are
-   * in nats by the model's curve, and those of one version are not compared with another's.
-   *
-   * @throws IllegalArgumentException if the model is of no kind that the detector takes
-   */
-  public static Recipe ofModel(ModelDetector detector, LoadedModel model) {
-    return new Recipe(detector.withModel(model), model.version(), Optional.empty());
   }
 
   /** Returns how much the evidence of windows of one session is correlated, in [0, 1). */

@@ -39,7 +39,6 @@ final class AuditTrail {
   private final Later later;
 
   final LongAdder notDurable = new LongAdder();
-  final LongAdder spooled = new LongAdder();
 
   AuditTrail(
       SinkLane sink,
@@ -133,13 +132,7 @@ final class AuditTrail {
   }
 
   private CompletableFuture<Void> toSpool(SpoolWriter local, List<AuditRecord> records) {
-    return local
-        .write(records)
-        .thenRun(
-            () -> {
-              spooled.add(records.size());
-              sink.wake();
-            });
+    return local.write(records).thenRun(sink::wake);
   }
 
   private static void complete(CompletableFuture<Void> kept, CompletableFuture<Void> by) {

@@ -33,7 +33,6 @@ final class SecurityEvents {
   private final SerialExecutor writer;
   private final Queue<SecurityEvent> waiting = new ArrayDeque<>();
 
-  final LongAdder recorded = new LongAdder();
   final LongAdder dropped = new LongAdder();
 
   SecurityEvents(SecurityEventStore store, CircuitBreaker breaker, Executor executor) {
@@ -48,9 +47,7 @@ final class SecurityEvents {
     synchronized (waiting) {
       taken = waiting.size() < CAPACITY && waiting.add(event);
     }
-    if (taken) {
-      recorded.increment();
-    } else {
+    if (!taken) {
       dropped.increment();
     }
     writeWaiting();

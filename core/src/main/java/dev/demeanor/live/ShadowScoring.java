@@ -164,9 +164,4 @@ final class ShadowScoring {
         .map(FeatureExtractorProvider::isRunning)
         .orElse(false);
   }
-
-  /** Waits until all is compared; returns whether it is. */
-  boolean settle(long millis) {
-    return executor.awaitIdle(millis);
-  }
 }

@@ -43,13 +43,6 @@ public final class FactorCount {
     return true;
   }
 
-  /** Forgets everything: the subject is there. */
-  public void succeed() {
-    count = 0;
-    refusals = 0;
-    refusedUntil = Long.MIN_VALUE;
-  }
-
   /** Returns until when the factor is refused; a time that has passed when it is not. */
   public long refusedUntil() {
     return refusedUntil;

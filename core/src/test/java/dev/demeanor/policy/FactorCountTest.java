@@ -59,19 +59,6 @@ class FactorCountTest {
   }
 
   @Test
-  void succeed_forgetsFailuresAndRepeats() {
-    fail(NOW);
-    fail(NOW);
-    fail(NOW);
-    count.succeed();
-    assertThat(count.refusedUntil()).isLessThan(NOW);
-    fail(NOW);
-    fail(NOW);
-    assertThat(fail(NOW)).isTrue();
-    assertThat(count.refusedUntil()).isEqualTo(NOW + MINUTE);
-  }
-
-  @Test
   void clockSetBack_makesNoRefusalLonger() {
     fail(NOW);
     fail(NOW);

@@ -52,10 +52,6 @@ final class CaptureNonces {
     return events.size() > 0 && ring(session).isRepeated(BatchDigest.of(events));
   }
 
-  void forget(SessionId session) {
-    rings.invalidate(session.value());
-  }
-
   private NonceRing ring(SessionId session) {
     return rings.get(session.value(), id -> new NonceRing());
   }

@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.Authentication;
@@ -49,10 +51,17 @@ final class AdminGuard implements HandlerInterceptor {
 
   private static boolean isOurs(HttpServletRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
-    String type = request.getContentType();
     return (site == null || site.equals("same-origin") || site.equals("none"))
-        && type != null
-        && MediaType.APPLICATION_JSON.isCompatibleWith(MediaType.parseMediaType(type));
+        && isJson(request.getContentType());
+  }
+
+  private static boolean isJson(@Nullable String type) {
+    try {
+      return type != null
+          && MediaType.APPLICATION_JSON.isCompatibleWith(MediaType.parseMediaType(type));
+    } catch (InvalidMediaTypeException e) {
+      return false;
+    }
   }
 
   private boolean refuse(

@@ -98,6 +98,13 @@ class AdminApiTest {
             mvc.post()
                 .uri("/demeanor/admin/blocks/b1/unblock")
                 .with(user("ops").roles("DEMEANOR_ADMIN"))
+                .header("Content-Type", "no media type")
+                .content("{}"))
+        .hasStatus(403);
+    assertThat(
+            mvc.post()
+                .uri("/demeanor/admin/blocks/b1/unblock")
+                .with(user("ops").roles("DEMEANOR_ADMIN"))
                 .header("Sec-Fetch-Site", "cross-site")
                 .contentType("application/json")
                 .content("{\"reason\":\"x\"}"))
