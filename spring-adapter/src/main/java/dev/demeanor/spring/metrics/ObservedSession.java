@@ -71,6 +71,11 @@ final class ObservedSession implements BehaviorSession {
   }
 
   @Override
+  public int fieldOfPage(String name, int epoch) {
+    return session.fieldOfPage(name, epoch);
+  }
+
+  @Override
   public Admission key(int field, int position, long pressMicros, long dwellMicros) {
     return session.key(field, position, pressMicros, dwellMicros);
   }
