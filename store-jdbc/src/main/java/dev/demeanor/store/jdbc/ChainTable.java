@@ -23,12 +23,6 @@ final class ChainTable {
 
   private static final int BATCH = 500;
 
-  /**
-   * A page in the order of a chain. The node is always the same: it stands here so that H2 sees
-   * that the index has this order, and does not sort all that is left of a chain for each page.
-   */
-  private static final String IN_ORDER = " ORDER BY node, seq LIMIT 500";
-
   /** Each time somebody else was faster with some of the rows. */
   private static final int ROUNDS = 8;
 
@@ -37,6 +31,9 @@ final class ChainTable {
   private final Database database;
   private final String table;
   private final String insert;
+
+  /** A page in the order of a chain, of one node. */
+  private final String inOrder;
 
   /** Which record of which node. */
   private record Place(String node, long sequence) implements Comparable<Place> {
@@ -50,6 +47,7 @@ final class ChainTable {
   ChainTable(Database database, String prefix) {
     this.database = database;
     table = prefix + "chain";
+    inOrder = " ORDER BY " + database.fixed("node, ") + "seq LIMIT 500";
     insert =
         "INSERT INTO "
             + table
@@ -151,7 +149,9 @@ final class ChainTable {
     String sql =
         "SELECT line FROM "
             + table
-            + " WHERE node = ? ORDER BY node DESC, seq DESC LIMIT "
+            + " WHERE node = ? ORDER BY "
+            + database.fixed("node DESC, ")
+            + "seq DESC LIMIT "
             + atMost;
     return database.read(
         "read the end of a chain",
@@ -189,7 +189,7 @@ final class ChainTable {
 
   /** Returns records of a node behind a sequence, a page at most. */
   List<Stored> after(String node, long sequence) {
-    String sql = "SELECT seq, line FROM " + table + " WHERE node = ? AND seq > ?" + IN_ORDER;
+    String sql = "SELECT seq, line FROM " + table + " WHERE node = ? AND seq > ?" + inOrder;
     return database.read(
         "read a chain",
         call -> {
@@ -215,7 +215,7 @@ final class ChainTable {
             + " FROM "
             + table
             + " WHERE node = ? AND seq > ?"
-            + IN_ORDER;
+            + inOrder;
     return database.read(
         "read a chain",
         call -> {
@@ -245,7 +245,7 @@ final class ChainTable {
           "SELECT seq, line FROM "
               + table
               + " WHERE node = ? AND seq > ? AND subject_key = ?"
-              + IN_ORDER;
+              + inOrder;
       long after = 0;
       List<Stored> page;
       do {

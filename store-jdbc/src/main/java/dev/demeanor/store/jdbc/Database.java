@@ -27,6 +27,7 @@ final class Database implements AutoCloseable {
   private final Duration timeout;
   private final int attempts;
   private final boolean syncs;
+  private final boolean onMariaDb;
   private volatile boolean closed;
 
   /**
@@ -37,10 +38,30 @@ final class Database implements AutoCloseable {
    * @param syncs whether a commit that must be durable needs {@code CHECKPOINT SYNC} of H2
    */
   Database(DataSource dataSource, Duration timeout, int attempts, boolean syncs) {
+    this(dataSource, timeout, attempts, syncs, false);
+  }
+
+  /**
+   * Makes it.
+   *
+   * @param onMariaDb whether it is MariaDB: see {@link #fixed}
+   */
+  Database(
+      DataSource dataSource, Duration timeout, int attempts, boolean syncs, boolean onMariaDb) {
+    this.onMariaDb = onMariaDb;
     this.dataSource = dataSource;
     this.timeout = timeout;
     this.attempts = attempts;
     this.syncs = syncs;
+  }
+
+  /**
+   * Returns columns that have one value in a query, for the beginning of its ORDER BY. H2 sees only
+   * with them that an index has the order already. MariaDB sees it only without them where a
+   * connection has another collation than the columns, as its driver's have: there it is empty.
+   */
+  String fixed(String columns) {
+    return onMariaDb ? "" : columns;
   }
 
   /** Runs work that changes nothing. */

@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 
-/** The databases there are scripts for. Statements are the same on all of them. */
+/**
+ * The databases there are scripts for. Statements are the same on all of them, but for {@link
+ * Database#fixed}.
+ */
 enum Dialect {
   H2,
   POSTGRESQL,

@@ -111,7 +111,7 @@ final class JdbcSampleStore implements SampleStore {
             + table
             + conditions.where()
             + " ORDER BY "
-            + fixed
+            + database.fixed(fixed)
             + "at_micros, id LIMIT "
             + limit;
     return database.read("read samples", call -> query(call, sql, conditions.parameters()));

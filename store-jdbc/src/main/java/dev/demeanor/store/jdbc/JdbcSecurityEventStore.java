@@ -144,8 +144,8 @@ final class JdbcSecurityEventStore implements SecurityEventStore {
     }
     boolean ofSubject = filter.subjectKey() != null;
     String order =
-        " ORDER BY tenant DESC, "
-            + (ofSubject ? "subject_key DESC, " : "")
+        " ORDER BY "
+            + database.fixed(ofSubject ? "tenant DESC, subject_key DESC, " : "tenant DESC, ")
             + "at_micros DESC, id DESC LIMIT ";
     return new Page(select + conditions.where() + order, conditions);
   }

@@ -49,7 +49,8 @@ record JdbcSettings(
     DataSource dataSource = given.isPresent() ? given.get() : EmbeddedH2.open(file());
     try {
       JdbcSchema.of(dataSource, prefix).prepare(initializeSchema);
-      return new Database(dataSource, timeout, attempts, makeDurable(dataSource));
+      return new Database(
+          dataSource, timeout, attempts, makeDurable(dataSource), isMariaDb(dataSource));
     } catch (RuntimeException e) {
       if (dataSource instanceof EmbeddedH2 embedded) {
         embedded.close();
@@ -66,6 +67,14 @@ record JdbcSettings(
                 new IllegalArgumentException(
                     "jdbc needs a javax.sql.DataSource among the host's objects, or the setting"
                         + " \"file\" for an embedded H2 database; both were missing"));
+  }
+
+  private static boolean isMariaDb(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      return Dialect.of(connection) == Dialect.MARIADB;
+    } catch (SQLException e) {
+      throw Failures.toStoreException("ask the database for its name", e);
+    }
   }
 
   /** Has H2 write each commit at once; returns whether it must be told to sync as well. */
