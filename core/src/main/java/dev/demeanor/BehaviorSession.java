@@ -42,9 +42,7 @@ public interface BehaviorSession extends AutoCloseable {
    * says can be forged, by whoever has taken over the session, say; only the host may say that a
    * text has changed.
    */
-  default int fieldOfPage(String name, int epoch) {
-    return field(name, epoch);
-  }
+  int fieldOfPage(String name, int epoch);
 
   /**
    * Feeds a key of a fixed-text field, when it is released.

@@ -124,6 +124,11 @@ public final class ScriptedSession implements BehaviorSession {
   }
 
   @Override
+  public int fieldOfPage(String name, int epoch) {
+    return field(name, epoch);
+  }
+
+  @Override
   public synchronized Admission key(int field, int position, long pressMicros, long dwellMicros) {
     scratch.clear();
     Admission range = scratch.addFixedTextKey(field, position, pressMicros, dwellMicros);

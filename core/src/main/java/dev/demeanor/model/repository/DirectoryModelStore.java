@@ -203,26 +203,48 @@ public final class DirectoryModelStore implements ModelStore {
     return locked("change the models", work::get);
   }
 
-  /** Removes the files of versions that no manifest names, which a writer that died has left. */
+  /**
+   * Removes the files of versions that no manifest names, which a writer that died has left;
+   * refuses to where the manifest itself was lost.
+   */
   void removeUnnamed(Set<String> named) {
     boolean unused =
         locked(
             "remove what nobody names",
             () -> {
               recover();
-              Path versions = directory.resolve(VERSIONS);
-              if (!Files.isDirectory(versions)) {
-                return true;
-              }
-              try (Stream<Path> each = Files.list(versions)) {
-                for (Path home : each.toList()) {
-                  if (!named.contains(home.getFileName().toString())) {
-                    SyncedFiles.delete(home);
-                  }
+              List<Path> homes = homes();
+              refuseLostManifest(homes);
+              for (Path home : homes) {
+                if (!named.contains(home.getFileName().toString())) {
+                  SyncedFiles.delete(home);
                 }
               }
               return true;
             });
+  }
+
+  private List<Path> homes() throws IOException {
+    Path versions = directory.resolve(VERSIONS);
+    if (!Files.isDirectory(versions)) {
+      return List.of();
+    }
+    try (Stream<Path> each = Files.list(versions)) {
+      return each.toList();
+    }
+  }
+
+  /** One version without a manifest is what a writer who died has left. More of it was lost. */
+  private void refuseLostManifest(List<Path> homes) throws IOException {
+    if (find().isEmpty() && (homes.size() > 1 || !log.completeLines().isEmpty())) {
+      throw new StoreException(
+          MANIFEST
+              + " is not there, but versions or changes of earlier are; restore it from a copy, or"
+              + " move "
+              + directory
+              + " away and begin anew",
+          null);
+    }
   }
 
   @Override

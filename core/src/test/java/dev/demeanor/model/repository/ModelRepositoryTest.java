@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.demeanor.model.Activation;
 import dev.demeanor.model.Manifest;
 import dev.demeanor.model.ModelVersion;
+import dev.demeanor.spi.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,18 @@ class ModelRepositoryTest {
     assertThat(manifest.previous()).contains(one.id());
     assertThat(second.before()).contains(one.id());
     assertThat(repository.activations()).hasSize(2).last().isEqualTo(second);
+  }
+
+  @Test
+  void add_whereTheManifestWasLost_isRefusedAndRemovesNothing() throws IOException {
+    ModelVersion one = add(1);
+    promote(one);
+    Files.delete(folder.resolve("manifest.json"));
+    assertThatThrownBy(() -> add(2))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("manifest.json is not there")
+        .hasMessageContaining("restore it from a copy");
+    assertThat(folder.resolve("versions").resolve(one.id())).isNotEmptyDirectory();
   }
 
   @Test
