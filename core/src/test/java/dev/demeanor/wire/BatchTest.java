@@ -31,7 +31,7 @@ class BatchTest {
 
   @Test
   void feedTo_translatesPlacesOfFieldsIntoTheSessionsNumbers() {
-    try (BehaviorMonitor monitor = BehaviorMonitor.builder().build();
+    try (BehaviorMonitor monitor = BehaviorMonitor.builder().executor(Runnable::run).build();
         BehaviorSession session =
             monitor.open(SessionOptions.of(SubjectId.of("ada"), new SessionId("s")))) {
       int other = session.field("other", 0);
@@ -54,7 +54,7 @@ class BatchTest {
 
   @Test
   void feedTo_leavesOutEventsOfFieldsThatTheSessionRefuses() {
-    try (BehaviorMonitor monitor = BehaviorMonitor.builder().build();
+    try (BehaviorMonitor monitor = BehaviorMonitor.builder().executor(Runnable::run).build();
         BehaviorSession session =
             monitor.open(SessionOptions.of(SubjectId.of("ada"), new SessionId("s")))) {
       for (int i = 0; i < BatchLimits.FIELDS; i++) {
@@ -104,7 +104,7 @@ class BatchTest {
   @Test
   void feedTo_erasesNothingWhateverEpochAPageNames() {
     SubjectId ada = SubjectId.of("ada");
-    try (BehaviorMonitor monitor = BehaviorMonitor.builder().build();
+    try (BehaviorMonitor monitor = BehaviorMonitor.builder().executor(Runnable::run).build();
         BehaviorSession session =
             monitor.open(SessionOptions.of(ada, new SessionId("s")).asVouched())) {
       int field = session.field("password", 0);
