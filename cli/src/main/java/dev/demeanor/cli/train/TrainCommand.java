@@ -164,7 +164,9 @@ public final class TrainCommand implements Callable<Integer> {
                 its ->
                     String.format(
                         Locale.ROOT, "EER %.4f (%.4f to %.4f)", its.eer(), its.low(), its.high()))
-            .orElse("none: too few people, or --folds 0; it is promoted only by --override"));
+            .orElse(
+                "none: too few people or windows for folds, or --folds 0; only --override promotes"
+                    + " it"));
     line(out, "next", "demeanor models promote --models DIR " + version.id());
     out.flush();
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DatabaseCommandsTest {
 
-  private static final int DECISIONS = Integer.getInteger("demeanor.replay.decisions", 2_000);
+  private static final int DECISIONS = Integer.getInteger("demeanor.replay.decisions", 4_000);
 
   @TempDir static Path dir;
 
