@@ -188,9 +188,19 @@ class PageLifeInBrowserTest {
     page.waitForTimeout(150);
     page.mouse().move(260, 140);
     page.mouse().up();
-    page.mouse().wheel(0, 40);
+    page.evaluate(
+        "() => { window.turned = new Promise(done => addEventListener('wheel', done)); }");
+    page.mouse().wheel(0, 40); // comes later than the call
+    page.evaluate("window.turned.then(() => null)");
     session.flush();
-    List<Pointer> told = session.await(Pointer.class, 5);
+    session
+        .server()
+        .await(
+            "a scroll",
+            () ->
+                session.events(Pointer.class).stream()
+                    .anyMatch(each -> each.action() == PointerAction.SCROLL_DOWN));
+    List<Pointer> told = session.events(Pointer.class);
     assertThat(told)
         .extracting(Pointer::action)
         .contains(
