@@ -6,6 +6,7 @@ import dev.demeanor.enrolment.EnrolledTemplate;
 import dev.demeanor.enrolment.EnrolmentPolicy;
 import dev.demeanor.enrolment.Lesson;
 import dev.demeanor.enrolment.PresenceProfile;
+import dev.demeanor.enrolment.PrivacyNotes;
 import dev.demeanor.enrolment.Quarantine;
 import dev.demeanor.enrolment.Standing;
 import dev.demeanor.event.Modality;
@@ -127,7 +128,7 @@ final class Learning {
   private boolean learnNow(Task task, TemplateAccess templates) {
     TemplateKey key = task.key;
     FeatureVector window = task.window;
-    if (templates.isWithdrawn(Consents.key(key.subject()))) {
+    if (templates.isWithdrawn(PrivacyNotes.withdrawal(key.subject()))) {
       return true; // nothing is learned of who does not want it, whenever it was observed
     }
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -2,6 +2,7 @@ package dev.demeanor.live;
 
 import dev.demeanor.Erasure;
 import dev.demeanor.Privacy;
+import dev.demeanor.enrolment.PrivacyNotes;
 import dev.demeanor.pseudonym.Pseudonyms;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.store.TemplateKey;
@@ -62,7 +63,7 @@ final class LivePrivacy implements Privacy {
 
   @Override
   public void withdrawConsent(SubjectId subject) {
-    TemplateKey consent = Consents.key(subject);
+    TemplateKey consent = PrivacyNotes.withdrawal(subject);
     sessions.of(subject).forEach(session -> session.consentChanged(true));
     templates.withdraw(consent, clock.instant());
     sessions.of(subject).forEach(session -> session.consentChanged(true)); // opened meanwhile
@@ -71,7 +72,7 @@ final class LivePrivacy implements Privacy {
 
   @Override
   public void giveConsent(SubjectId subject) {
-    boolean changed = templates.remove(Consents.key(subject));
+    boolean changed = templates.remove(PrivacyNotes.withdrawal(subject));
     sessions.of(subject).forEach(session -> session.consentChanged(false));
     if (changed) {
       recordConsent(subject, true);
@@ -80,7 +81,7 @@ final class LivePrivacy implements Privacy {
 
   @Override
   public boolean hasConsent(SubjectId subject) {
-    return templates.stored(Consents.key(subject)).isEmpty();
+    return templates.stored(PrivacyNotes.withdrawal(subject)).isEmpty();
   }
 
   private void recordConsent(SubjectId subject, boolean given) {

@@ -1,13 +1,11 @@
 package dev.demeanor.live;
 
-import dev.demeanor.event.Modality;
-import dev.demeanor.event.Source;
+import dev.demeanor.enrolment.PrivacyNotes;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.store.StoreException;
 import dev.demeanor.spi.store.Template;
 import dev.demeanor.spi.store.TemplateKey;
-import dev.demeanor.subject.DeviceClass;
 import dev.demeanor.subject.SubjectId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +22,7 @@ import org.slf4j.LoggerFactory;
 final class PendingErasures {
 
   private static final Logger LOG = LoggerFactory.getLogger(PendingErasures.class);
-  private static final SubjectId LIST = new SubjectId("demeanor", "pending-erasures");
-  private static final Modality MODALITY = new Modality("erasure");
   private static final int FORMAT = 1;
-  private static final int NAME = 40;
   private static final String NONE = "0".repeat(64);
 
   private final TemplateAccess templates;
@@ -48,7 +43,7 @@ final class PendingErasures {
             .putString(subject.tenant())
             .putString(subject.account())
             .toByteArray();
-    TemplateKey key = key(subject);
+    TemplateKey key = PrivacyNotes.erasure(subject);
     try {
       templates.keepNote(new Template(key, 0, "erasure", NONE, 0, Instant.EPOCH, payload));
     } catch (StoreException e) {
@@ -63,14 +58,14 @@ final class PendingErasures {
       was = waiting.remove(subject);
     }
     if (was) {
-      boolean unused = templates.remove(key(subject));
+      boolean unused = templates.remove(PrivacyNotes.erasure(subject));
     }
   }
 
   /** Returns the subjects that are to be erased again, those of other nodes and runs included. */
   List<SubjectId> subjects() {
     try {
-      for (TemplateKey key : templates.keys(LIST)) {
+      for (TemplateKey key : templates.keys(PrivacyNotes.ERASURES)) {
         templates
             .stored(key)
             .map(PendingErasures::subject)
@@ -101,11 +96,5 @@ final class PendingErasures {
     SubjectId subject = new SubjectId(in.getString(), in.getString());
     in.expectEnd();
     return subject;
-  }
-
-  private static TemplateKey key(SubjectId subject) {
-    String hash = Consents.key(subject).subject().account();
-    String name = "h" + hash.substring(hash.length() - NAME);
-    return new TemplateKey(LIST, new Source(MODALITY, name, 0), DeviceClass.UNKNOWN);
   }
 }

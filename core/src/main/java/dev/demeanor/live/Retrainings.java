@@ -62,10 +62,7 @@ final class Retrainings {
             given.key(),
             given.plan(),
             "demeanor");
-    return new Retrainings(
-        retraining.onlyOf(subject -> !templates.isWithdrawn(Consents.key(subject))),
-        audit,
-        parts.clock);
+    return new Retrainings(retraining.onlyOf(templates::allowLearning), audit, parts.clock);
   }
 
   /** Begins to do it at intervals, when the plan says so. */

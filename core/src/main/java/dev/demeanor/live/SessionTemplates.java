@@ -2,6 +2,7 @@ package dev.demeanor.live;
 
 import dev.demeanor.enrolment.EnrolledTemplate;
 import dev.demeanor.enrolment.PresenceProfile;
+import dev.demeanor.enrolment.PrivacyNotes;
 import dev.demeanor.event.Modality;
 import dev.demeanor.event.Source;
 import dev.demeanor.machine.DecisionMachine;
@@ -57,7 +58,7 @@ final class SessionTemplates implements TemplateLookup {
   private TemplateKey consentKey() {
     TemplateKey key = consentKey;
     if (key == null) {
-      key = Consents.key(subject);
+      key = PrivacyNotes.withdrawal(subject);
       consentKey = key;
     }
     return key;

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.demeanor.enrolment.EnrolledTemplate;
 import dev.demeanor.enrolment.PresenceProfile;
+import dev.demeanor.enrolment.PrivacyNotes;
 import dev.demeanor.evidence.Recipe;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.feature.FeatureSchema;
@@ -12,6 +13,7 @@ import dev.demeanor.spi.store.StoreException;
 import dev.demeanor.spi.store.Template;
 import dev.demeanor.spi.store.TemplateKey;
 import dev.demeanor.spi.store.TemplateStore;
+import dev.demeanor.subject.SubjectId;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,7 +148,7 @@ final class TemplateAccess {
 
   private Entry decode(Template template) {
     try {
-      if (template.key().source().equals(Consents.SOURCE)) {
+      if (template.key().source().equals(PrivacyNotes.WITHDRAWN)) {
         Consents.check(template);
         return WITHDRAWN;
       }
@@ -203,7 +205,7 @@ final class TemplateAccess {
         .map(recipe -> EnrolledTemplate.empty(recipe, schema));
   }
 
-  List<TemplateKey> keys(dev.demeanor.subject.SubjectId subject) {
+  List<TemplateKey> keys(SubjectId subject) {
     return Breakers.call(breaker, () -> store.keys(subject));
   }
 
@@ -236,6 +238,13 @@ final class TemplateAccess {
     return (entry == null ? load(consentKey) : entry) instanceof Entry.Withdrawn;
   }
 
+  /** Returns whether a subject may be trained from, as memory and the store know it now. */
+  boolean allowLearning(SubjectId subject) {
+    TemplateKey consent = PrivacyNotes.withdrawal(subject);
+    return !(cached(consent) instanceof Entry.Withdrawn)
+        && Breakers.call(breaker, () -> PrivacyNotes.allowLearning(store, subject));
+  }
+
   /** Remembers at once and stores that a subject has withdrawn consent. */
   void withdraw(TemplateKey consentKey, Instant at) {
     cache.put(consentKey, WITHDRAWN);
@@ -247,7 +256,7 @@ final class TemplateAccess {
     SaveResult unused = Breakers.call(breaker, () -> store.save(note, 0));
   }
 
-  int erase(dev.demeanor.subject.SubjectId subject) {
+  int erase(SubjectId subject) {
     int erased = Breakers.call(breaker, () -> store.erase(subject));
     cache.asMap().keySet().removeIf(key -> key.subject().equals(subject));
     return erased;

@@ -19,21 +19,17 @@ import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.SubjectKeys;
 import dev.demeanor.spi.store.BlockTarget;
-import dev.demeanor.spi.store.Sample;
 import dev.demeanor.spi.store.SampleStore;
 import dev.demeanor.spi.store.SecurityEvent;
 import dev.demeanor.spi.store.SecurityEventStore;
 import dev.demeanor.spi.store.StoreException;
-import dev.demeanor.spi.store.TemplateKey;
 import dev.demeanor.store.InMemorySampleStoreProvider;
 import dev.demeanor.store.InMemorySecurityEventStoreProvider;
-import dev.demeanor.subject.SubjectId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -207,7 +203,8 @@ class PrivacyTest {
 
   @Test
   void erase_isRepeatedWhereAStoreFailsAlsoAfterARestart() {
-    FailingSamples samples = new FailingSamples();
+    FailingSamples samples =
+        new FailingSamples(new InMemorySampleStoreProvider().open(ProviderOptions.none()));
     try (BehaviorMonitor kept = world.direct().samples(samples).build()) {
       world.enrol(kept);
       assertThat(samples.below.keys(ALICE)).isNotEmpty();
@@ -229,50 +226,5 @@ class PrivacyTest {
   private static SecurityEvent event(String id, String subjectKey) {
     Instant at = Instant.parse("2026-03-01T12:00:00Z");
     return SecurityEvent.pending(id, ALICE.tenant(), "TEST", at, subjectKey, null, null);
-  }
-
-  private static final class FailingSamples implements SampleStore {
-    private final SampleStore below =
-        new InMemorySampleStoreProvider().open(ProviderOptions.none());
-    private boolean down;
-
-    @Override
-    public void append(List<Sample> samples) {
-      below.append(samples);
-    }
-
-    @Override
-    public List<Sample> read(
-        TemplateKey key, Instant from, Instant until, Sample.Position after, int limit) {
-      return below.read(key, from, until, after, limit);
-    }
-
-    @Override
-    public List<TemplateKey> keys(SubjectId subject) {
-      return below.keys(subject);
-    }
-
-    @Override
-    public List<Sample> scan(Instant from, Instant until, Sample.Position after, int limit) {
-      return below.scan(from, until, after, limit);
-    }
-
-    @Override
-    public int erase(SubjectId subject) {
-      if (down) {
-        throw new StoreException("down", null);
-      }
-      return below.erase(subject);
-    }
-
-    @Override
-    public int expire(Instant now) {
-      return below.expire(now);
-    }
-
-    @Override
-    public void close() {
-      below.close();
-    }
   }
 }

@@ -188,6 +188,35 @@ class RetrainingsTest {
   }
 
   @Test
+  void retrain_leavesOutWhoHasWithdrawnConsentOnAnotherNode() {
+    try (BehaviorMonitor monitor = monitor(PLAN.withFolds(0));
+        BehaviorMonitor other = world.direct().build()) {
+      KeptLife.live(monitor, PEOPLE, Provenance.LIVE);
+      assertThat(monitor.retrain().people()).isEqualTo(PEOPLE);
+      other.privacy().withdrawConsent(SubjectId.of("person-1"));
+      assertThat(monitor.retrain().people()).isEqualTo(PEOPLE - 1);
+    }
+  }
+
+  @Test
+  void retrain_leavesOutWhoseErasureIsNotComplete() {
+    FailingSamples failing = new FailingSamples(samples);
+    try (BehaviorMonitor monitor =
+        world
+            .direct()
+            .samples(failing)
+            .models(repository, Versions.TRUSTED)
+            .retraining(PLAN.withFolds(0), Versions.KEY)
+            .build()) {
+      KeptLife.live(monitor, PEOPLE, Provenance.LIVE);
+      failing.down = true;
+      assertThat(monitor.privacy().erase(SubjectId.of("person-1"), "REQUEST").pending())
+          .containsExactly("samples");
+      assertThat(monitor.retrain().people()).isEqualTo(PEOPLE - 1);
+    }
+  }
+
+  @Test
   void retrain_takesOnlyTheDaysOfThePlan() {
     try (BehaviorMonitor monitor = monitor(PLAN.withFolds(0))) {
       KeptLife.live(monitor, PEOPLE, Provenance.LIVE);

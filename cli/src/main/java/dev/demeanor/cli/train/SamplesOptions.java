@@ -62,6 +62,14 @@ final class SamplesOptions {
       description = "Everybody types the same text into fields of one name.")
   private boolean sameText;
 
+  @Option(
+      names = "--templates",
+      paramLabel = "JDBC-URL|FILE",
+      description =
+          "Where templates are, when not in the database of the samples: beside them stands who"
+              + " has withdrawn consent, and is not trained from.")
+  private @Nullable String templates;
+
   @Mixin private SampleKeysOptions keys = new SampleKeysOptions();
 
   boolean areGiven() {
@@ -80,7 +88,9 @@ final class SamplesOptions {
     RetrainingPlan plan = plan(folds, seed);
     JdbcUrl url = JdbcUrl.of(samples == null ? "" : samples);
     try (url;
-        SampleStore store = keys.open(url, prefix)) {
+        SampleStore store = keys.open(url, prefix);
+        Consents consents =
+            Consents.open(templates == null ? null : JdbcUrl.of(templates), url, prefix)) {
       return new Retraining(
               store,
               place.repository(),
@@ -90,6 +100,7 @@ final class SamplesOptions {
               key,
               plan,
               "demeanor " + Version.current())
+          .onlyOf(consents::allow)
           .run(until == null ? Clock.systemUTC().instant() : until);
     } catch (StoreException | CorruptStateException | IllegalStateException e) {
       throw new BadInput("--samples " + url.shown() + ": " + e.getMessage(), e);

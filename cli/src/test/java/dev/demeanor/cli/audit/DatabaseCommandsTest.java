@@ -13,7 +13,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -238,6 +240,49 @@ class DatabaseCommandsTest {
     Tool shown = Tool.run("models", "show", "candidate", "--models", models);
     assertThat(shown.out()).contains("nominated", "by retraining");
     return shown.out();
+  }
+
+  @Test
+  void train_fromSamples_leavesOutWhoHasWithdrawnConsent() throws IOException, SQLException {
+    String withdrawn = changed("withdrawn");
+    new RecordedLife(dir.resolve("withdrawn"), keys)
+        .later()
+        .live(monitor -> monitor.privacy().withdrawConsent(RecordedLife.subject(0)));
+    assertThat(people(withdrawn)).isEqualTo(RecordedLife.PEOPLE - 1);
+    assertThat(people(withdrawn, "--templates", url("life")))
+        .as("templates elsewhere, where nobody has")
+        .isEqualTo(RecordedLife.PEOPLE);
+  }
+
+  @Test
+  void train_fromSamples_whereConsentsCannotBeSeen_isBadInput() {
+    Tool trained = Tool.run(trains("unseen", url("life"), "--templates", dir.resolve("nowhere")));
+    assertThat(trained.exitCode()).as(trained.toString()).isEqualTo(2);
+    assertThat(trained.err()).hasLineCount(1).contains("--templates jdbc:h2:file:");
+    assertThat(dir.resolve("unseen/manifest.json")).doesNotExist();
+  }
+
+  /** Returns from how many people a version is trained. */
+  private static int people(String samples, Object... more) {
+    String models = "people-" + more.length;
+    Tool trained = Tool.run(trains(models, samples, more));
+    assertThat(trained.exitCode()).as(trained.toString()).isZero();
+    String shown = Tool.run("models", "show", "candidate", "--models", dir.resolve(models)).out();
+    return shown
+        .lines()
+        .filter(line -> line.startsWith("people, windows"))
+        .mapToInt(line -> Integer.parseInt(line.split("\\s+|,")[3]))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Object[] trains(String models, String samples, Object... more) {
+    List<Object> command = new ArrayList<>(List.of("train", "--samples", samples));
+    command.addAll(List.of("--master-keys", keyFile, "--models", dir.resolve(models)));
+    command.addAll(List.of("--days", "90", "--until", "2026-03-31T00:00:00Z", "--folds", "0"));
+    command.addAll(List.of("--new-key", dir.resolve("own/" + models + ".key")));
+    command.addAll(List.of(more));
+    return command.toArray();
   }
 
   @Test

@@ -32,7 +32,7 @@ import java.util.SplittableRandom;
  */
 final class RecordedLife {
 
-  private static final int PEOPLE = 12;
+  static final int PEOPLE = 12;
   private static final int KEYS = 10;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
