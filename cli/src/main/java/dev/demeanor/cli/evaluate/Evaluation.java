@@ -163,6 +163,7 @@ final class Evaluation {
         .ifPresentOrElse(
             used -> builder.models(used.repository(), used.keys()),
             () -> population.ifPresent(builder::population));
+    builder.calibration(settings.calibration());
     settings.detector().ifPresent(name -> builder.detector(name, settings.constants()));
     return builder.build();
   }
