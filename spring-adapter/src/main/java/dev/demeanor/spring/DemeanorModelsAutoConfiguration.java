@@ -2,8 +2,12 @@ package dev.demeanor.spring;
 
 import dev.demeanor.model.repository.KeyFiles;
 import dev.demeanor.model.repository.ModelRepository;
+import dev.demeanor.model.repository.SigningKey;
 import dev.demeanor.model.repository.TrustedKeys;
+import dev.demeanor.retraining.RetrainedModel;
+import dev.demeanor.retraining.RetrainingPlan;
 import dev.demeanor.spi.CorruptStateException;
+import dev.demeanor.spi.store.SampleStore;
 import dev.demeanor.store.jdbc.JdbcModelStoreProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +28,7 @@ import org.springframework.context.annotation.Configuration;
     after = DemeanorJdbcAutoConfiguration.class,
     before = DemeanorAutoConfiguration.class)
 @ConditionalOnProperty(name = "demeanor.enabled", havingValue = "true", matchIfMissing = true)
-@EnableConfigurationProperties(ModelsProperties.class)
+@EnableConfigurationProperties({ModelsProperties.class, RetrainingProperties.class})
 public final class DemeanorModelsAutoConfiguration {
 
   private static final String DIRECTORY = "demeanor.models.directory";
@@ -87,6 +91,33 @@ public final class DemeanorModelsAutoConfiguration {
   @ConditionalOnBean(ModelRepository.class)
   MonitorCustomizer demeanorModelsCustomizer(ModelRepository repository, TrustedKeys keys) {
     return builder -> builder.models(repository, keys);
+  }
+
+  @Bean
+  @ConditionalOnProperty(RetrainingPlans.KEY)
+  MonitorCustomizer demeanorRetraining(
+      RetrainingProperties retraining,
+      ObjectProvider<RetrainedModel> model,
+      ObjectProvider<ModelRepository> models,
+      ObjectProvider<SampleStore> samples) {
+    if (retraining.key() == null || retraining.key().isBlank()) { // as by ${KEY:}
+      return builder -> {};
+    }
+    SigningKey key = RetrainingPlans.key(retraining.key());
+    RetrainingPlan plan = RetrainingPlans.of(retraining);
+    if (models.getIfUnique() == null || samples.getIfUnique() == null) {
+      throw new InvalidConfigurationException(
+          RetrainingPlans.KEY,
+          "needs samples to train from and a place for models",
+          "Keep the stores in a database with demeanor.samples.enabled=true, and name "
+              + DIRECTORY
+              + " or "
+              + JDBC
+              + ".",
+          null);
+    }
+    RetrainedModel trained = model.getIfUnique(RetrainedModel::none);
+    return builder -> builder.retraining(plan, key, trained);
   }
 
   private static Path keys(ModelsProperties models) {
