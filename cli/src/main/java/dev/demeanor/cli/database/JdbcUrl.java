@@ -8,9 +8,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,12 @@ public final class JdbcUrl implements DataSource, AutoCloseable {
   static final String PASSWORD = "DEMEANOR_DB_PASSWORD";
 
   private static final String H2_FILE = ".mv.db";
+  private static final String SCHEME = "jdbc:";
+
+  /** Passwords within a URL: of its settings, and behind the user before the host. */
+  private static final Pattern PASSWORD_IN_URL =
+      Pattern.compile(
+          "(?is)[?;&][a-z_.]*(?:password|pwd|passphrase)[a-z]*=([^;&]+)|//[^/:@]*:([^/]+)@");
 
   private final String url;
   private final Properties properties = new Properties();
@@ -47,7 +57,7 @@ public final class JdbcUrl implements DataSource, AutoCloseable {
 
   /** Returns whether a text is the URL of a database, and no path. */
   public static boolean isOne(String text) {
-    return text.startsWith("jdbc:");
+    return text.startsWith(SCHEME);
   }
 
   /** Returns the database behind a URL, or an H2 file. */
@@ -77,7 +87,17 @@ public final class JdbcUrl implements DataSource, AutoCloseable {
 
   /** Returns the URL without what may be secret in it. */
   public String shown() {
-    return url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
+    return shown(url);
+  }
+
+  private static String shown(String url) {
+    return url.replaceAll("(?s)[?;].*", "").replaceAll("//[^/]*@", "//");
+  }
+
+  /** Returns an argument of a command without what may be secret in a URL in it. */
+  public static String hidden(String argument) {
+    int url = argument.indexOf(SCHEME);
+    return url < 0 ? argument : argument.substring(0, url) + shown(argument.substring(url));
   }
 
   /** Says what failed, with the database and without its secrets. */
@@ -98,9 +118,40 @@ public final class JdbcUrl implements DataSource, AutoCloseable {
   @Override
   public synchronized Connection getConnection() throws SQLException {
     if (keeper == null) {
-      keeper = DriverManager.getConnection(url, properties);
+      keeper = connect();
     }
-    return DriverManager.getConnection(url, properties);
+    return connect();
+  }
+
+  private Connection connect() throws SQLException {
+    try {
+      return DriverManager.getConnection(url, properties);
+    } catch (SQLException e) {
+      throw withoutSecrets(e);
+    }
+  }
+
+  /** Drivers quote the URL that they do not take, or a part of it. */
+  private SQLException withoutSecrets(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    String hidden = message.replace(url, shown());
+    for (String secret : secrets()) {
+      hidden = hidden.replace(secret, "***");
+    }
+    return hidden.equals(message) ? e : new SQLException(hidden, e.getSQLState(), e.getErrorCode());
+  }
+
+  private List<String> secrets() {
+    List<String> secrets = new ArrayList<>();
+    Matcher found = PASSWORD_IN_URL.matcher(url);
+    while (found.find()) {
+      secrets.add(found.group(1) == null ? found.group(2) : found.group(1));
+    }
+    String password = properties.getProperty("password", "");
+    if (!password.isEmpty()) {
+      secrets.add(password);
+    }
+    return secrets;
   }
 
   @Override

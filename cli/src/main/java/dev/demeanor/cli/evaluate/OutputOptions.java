@@ -31,10 +31,18 @@ final class OutputOptions {
   void check(RecordingsOptions recorded) {
     recorded.refuseToOverwrite("--scores", scores);
     recorded.refuseToOverwrite("--json", json);
-    if (scores != null && json != null && absolute(scores).equals(absolute(json))) {
-      throw new BadInput("--scores and --json must name two files, both were " + json);
-    }
     recorded.refuseToOverwrite("--html", html);
+    refuseSame("--scores", scores, "--json", json);
+    refuseSame("--scores", scores, "--html", html);
+    refuseSame("--json", json, "--html", html);
+  }
+
+  private static void refuseSame(
+      String option, @Nullable Path one, String otherOption, @Nullable Path other) {
+    if (one != null && other != null && absolute(one).equals(absolute(other))) {
+      throw new BadInput(
+          option + " and " + otherOption + " must name two files, both were " + other);
+    }
   }
 
   private static Path absolute(Path path) {

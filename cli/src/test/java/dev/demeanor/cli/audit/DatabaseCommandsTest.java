@@ -190,6 +190,24 @@ class DatabaseCommandsTest {
   }
 
   @Test
+  void url_thatADriverQuotes_showsNoPassword() {
+    for (String url :
+        List.of(
+            "jdbc:mysql://db/x?user=jane&password=sEcret1",
+            "jdbc:h2:x;PASSWORD=sEcret1",
+            "jdbc:postgresql://localhost:99999/x?password=sEcret1",
+            "jdbc:mariadb://jane:sEcret1@localhost:1/x")) {
+      Tool tool = Tool.run("verify", "--audit", url);
+      assertThat(tool.exitCode()).as(tool.toString()).isEqualTo(2);
+      assertThat(tool.err()).contains("cannot be read").doesNotContain("sEcret1");
+    }
+    assertThat(JdbcUrl.hidden("--models=jdbc:postgresql://jane:a@b@db/x?password=sEcret1@active"))
+        .isEqualTo("--models=jdbc:postgresql://db/x");
+    assertThat(JdbcUrl.hidden("jdbc:postgresql://db:5432/app@candidate"))
+        .isEqualTo("jdbc:postgresql://db:5432/app@candidate");
+  }
+
+  @Test
   void train_fromSamples_nominatesAVersion() throws IOException {
     trainsFromSamples("statistical", "2");
   }

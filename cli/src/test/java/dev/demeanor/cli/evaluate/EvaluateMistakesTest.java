@@ -182,6 +182,23 @@ class EvaluateMistakesTest {
   }
 
   @Test
+  void outputs_mustBeDifferentFiles() throws IOException {
+    Path file = data();
+    Path same = folder.resolve("result");
+
+    assertMistake(
+        "--json and --html must name two files", "--data", file, "--json", same, "--html", same);
+    assertMistake(
+        "--scores and --html must name two files",
+        "--data",
+        file,
+        "--scores",
+        same,
+        "--html",
+        same);
+  }
+
+  @Test
   void failedRun_leavesEarlierResultsAndNoDebris() throws IOException {
     Path scores = Files.writeString(folder.resolve("scores.csv"), "earlier");
 
