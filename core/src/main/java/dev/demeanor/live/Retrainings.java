@@ -88,8 +88,8 @@ final class Retrainings {
   private void quietly() {
     try {
       Object unused = run();
-    } catch (RuntimeException e) {
-      LOG.warn("retraining failed; decisions are as before: {}", e.getMessage());
+    } catch (RuntimeException | Error e) { // an error, of a library say, must not end the interval
+      LOG.warn("retraining failed; decisions are as before: {}", why(e));
     }
   }
 
@@ -107,12 +107,16 @@ final class Retrainings {
       state = new Health.State(Health.Status.UP, what);
       tell(report.version().id(), DONE, what);
       return report;
-    } catch (RuntimeException e) {
-      String why = String.valueOf(e.getMessage());
+    } catch (RuntimeException | Error e) {
+      String why = why(e);
       state = new Health.State(Health.Status.DEGRADED, "failed: " + why);
       tell(NONE, FAILED, why);
       throw e;
     }
+  }
+
+  private static String why(Throwable failure) {
+    return failure instanceof Error ? failure.toString() : String.valueOf(failure.getMessage());
   }
 
   /** Records it where that can be done; what was added and nominated stays so. */

@@ -96,10 +96,13 @@ final class KeptPeople {
     return end < 0 ? decision : decision.substring(0, end);
   }
 
+  /** No two subjects have one name, whatever stands in the names of tenants and accounts. */
   private static String name(SubjectId subject) {
-    return subject.tenant().equals(SubjectId.DEFAULT_TENANT)
+    boolean plain =
+        subject.tenant().equals(SubjectId.DEFAULT_TENANT) && subject.account().indexOf('/') < 0;
+    return plain
         ? subject.account()
-        : subject.tenant() + "/" + subject.account();
+        : subject.tenant().replace("%", "%25").replace("/", "%2F") + "/" + subject.account();
   }
 
   /** Returns the people as a training takes them. */

@@ -4,6 +4,7 @@ import dev.demeanor.evidence.RelativeProvider;
 import dev.demeanor.model.ModelEvaluation;
 import dev.demeanor.model.ModelVersion;
 import dev.demeanor.model.TrainingOrigin;
+import dev.demeanor.model.repository.InMemoryModelStore;
 import dev.demeanor.model.repository.ModelGates;
 import dev.demeanor.model.repository.ModelRepository;
 import dev.demeanor.model.repository.SigningKey;
@@ -118,6 +119,8 @@ public final class Retraining {
    * @param now the end of the window of days
    * @throws IllegalStateException if too few people are in the samples, too many windows, or
    *     another run is under way
+   * @throws dev.demeanor.model.GateException if the version would not pass its gates, as when the
+   *     key that signs is not trusted
    * @throws dev.demeanor.spi.store.StoreException if samples or models cannot be reached
    * @throws dev.demeanor.spi.CorruptStateException if a sample is damaged
    */
@@ -151,10 +154,18 @@ public final class Retraining {
             .measure(people, kept.sha256Hex(), some -> draft(with, some, kept, now));
     VersionDraft draft = draft(with, people, kept, now);
     measured.ifPresent(draft::evaluated);
+    check(draft, now);
     ModelVersion version = repository.add(draft, key, now);
     String why = "trained from the samples of the last " + plan.days() + " days";
     Object unused = repository.nominate(version.id(), gates, BY, why, now);
     return new RetrainingReport(version, people.size(), kept.windows());
+  }
+
+  /** A version that would not be nominated is not added either. */
+  private void check(VersionDraft draft, Instant now) {
+    try (ModelRepository tried = ModelRepository.over(new InMemoryModelStore())) {
+      tried.load(tried.add(draft, key, now), gates).close();
+    }
   }
 
   private VersionDraft draft(

@@ -10,11 +10,13 @@ import dev.demeanor.Health;
 import dev.demeanor.enrolment.EnrolmentPolicy;
 import dev.demeanor.model.Artefact;
 import dev.demeanor.model.Gate;
+import dev.demeanor.model.GateException;
 import dev.demeanor.model.Manifest;
 import dev.demeanor.model.ModelVersion;
 import dev.demeanor.model.repository.InMemoryModelStore;
 import dev.demeanor.model.repository.ModelGates;
 import dev.demeanor.model.repository.ModelRepository;
+import dev.demeanor.model.repository.SigningKey;
 import dev.demeanor.model.repository.SumBackend;
 import dev.demeanor.model.repository.Versions;
 import dev.demeanor.retraining.RetrainedModel;
@@ -35,6 +37,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -217,6 +220,19 @@ class RetrainingsTest {
   }
 
   @Test
+  void retrain_withAKeyThatNobodyTrusts_addsNothing() {
+    SigningKey other = new SigningKey("other", Versions.KEY.key());
+    try (BehaviorMonitor monitor = builder().retraining(PLAN.withFolds(0), other).build()) {
+      KeptLife.live(monitor, PEOPLE, Provenance.LIVE);
+      assertThatThrownBy(monitor::retrain)
+          .isInstanceOf(GateException.class)
+          .hasMessageContaining("unknown key \"other\"");
+      assertThat(repository.revision()).isZero();
+      assertThat(health(monitor).status()).isEqualTo(Health.Status.DEGRADED);
+    }
+  }
+
+  @Test
   void retrain_takesOnlyTheDaysOfThePlan() {
     try (BehaviorMonitor monitor = monitor(PLAN.withFolds(0))) {
       KeptLife.live(monitor, PEOPLE, Provenance.LIVE);
@@ -270,6 +286,47 @@ class RetrainingsTest {
       }
       assertThat(repository.manifest().candidate()).isPresent();
       assertThat(monitor.health().live()).isTrue();
+    }
+  }
+
+  /** As a library of another version than the trainer was compiled with. */
+  private record BrokenTrainer(AtomicInteger asked) implements ModelTrainer {
+    @Override
+    public String name() {
+      return "broken-trainer";
+    }
+
+    @Override
+    public TrainingOutcome train(TrainingSet set) {
+      asked.incrementAndGet();
+      throw new NoSuchMethodError("of another version");
+    }
+  }
+
+  @Test
+  @Timeout(300)
+  void retraining_atIntervals_goesOnAfterAnError() {
+    try (BehaviorMonitor first = builder().build()) {
+      KeptLife.live(first, PEOPLE, Provenance.LIVE);
+    }
+    AtomicInteger asked = new AtomicInteger();
+    RetrainedModel model = RetrainedModel.ofKeystrokes(new BrokenTrainer(asked), "sum");
+    RetrainingPlan often = PLAN.withFolds(0).withEvery(Duration.ofSeconds(1));
+    try (BehaviorMonitor monitor =
+        world
+            .threaded()
+            .samples(samples)
+            .models(repository, Versions.TRUSTED)
+            .backend(new SumBackend())
+            .retraining(often, Versions.KEY, model)
+            .build()) {
+      long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
+      while (asked.get() < 2 && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertThat(asked).hasValueGreaterThan(1);
+      assertThat(health(monitor).status()).isEqualTo(Health.Status.DEGRADED);
+      assertThat(health(monitor).detail()).contains("NoSuchMethodError: of another version");
     }
   }
 
