@@ -7,6 +7,7 @@ import dev.demeanor.EnrolmentProgress;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.cli.dataset.RecordedSession;
+import dev.demeanor.cli.models.Refused;
 import dev.demeanor.enrolment.EnrolmentPolicy;
 import dev.demeanor.evaluation.ScoredAttempt;
 import dev.demeanor.evaluation.TakeOverTrace;
@@ -163,9 +164,14 @@ final class Evaluation {
         .ifPresentOrElse(
             used -> builder.models(used.repository(), used.keys()),
             () -> population.ifPresent(builder::population));
-    builder.calibration(settings.calibration());
     settings.detector().ifPresent(name -> builder.detector(name, settings.constants()));
-    return builder.build();
+    BehaviorMonitor monitor = builder.build();
+    Optional<String> problem = monitor.models().problem();
+    if (problem.isPresent()) { // it would decide without them, and be taken for them
+      monitor.close();
+      throw new Refused(problem.get());
+    }
+    return monitor;
   }
 
   /** Learns the subject and returns the sessions that were not needed. */

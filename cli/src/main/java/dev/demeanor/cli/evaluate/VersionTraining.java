@@ -5,10 +5,12 @@ import dev.demeanor.cli.Version;
 import dev.demeanor.cli.dataset.DataSet;
 import dev.demeanor.cli.dataset.Recordings;
 import dev.demeanor.cli.dataset.SubjectRecording;
+import dev.demeanor.cli.models.Refused;
 import dev.demeanor.decision.Thresholds;
 import dev.demeanor.evaluation.Bootstrap;
 import dev.demeanor.evaluation.EvaluationResult;
 import dev.demeanor.evaluation.ScoredAttempt;
+import dev.demeanor.model.GateException;
 import dev.demeanor.model.ModelEvaluation;
 import dev.demeanor.model.ModelVersion;
 import dev.demeanor.model.TrainingOrigin;
@@ -84,12 +86,32 @@ public final class VersionTraining {
 
   private MonitorSettings settings() {
     MonitorSettings usual = MonitorSettings.usual();
-    return backend == Backend.OCSVM ? usual.withDetector(Detectors.check(backend.text())) : usual;
+    return backend == Backend.OCSVM
+        ? new MonitorSettings(
+            Optional.of(Detectors.check(backend.text())),
+            usual.constants(),
+            usual.fusion(),
+            usual.adaptation(),
+            Optional.empty())
+        : usual;
   }
 
   /** Trains from everybody. */
   public VersionDraft draft() {
     return draft(recordings.subjects());
+  }
+
+  /**
+   * Refuses a version that would not pass its gates once it is kept.
+   *
+   * @throws Refused saying which gate, and why
+   */
+  public void check(VersionDraft draft) {
+    try (ModelRepository repository = ModelRepository.over(new InMemoryModelStore())) {
+      repository.load(repository.add(draft, key, at), gates()).close();
+    } catch (GateException e) {
+      throw new Refused(String.valueOf(e.getMessage()));
+    }
   }
 
   private VersionDraft draft(List<SubjectRecording> people) {

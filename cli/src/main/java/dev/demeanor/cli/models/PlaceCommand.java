@@ -1,5 +1,8 @@
 package dev.demeanor.cli.models;
 
+import dev.demeanor.cli.BadInput;
+import dev.demeanor.spi.CorruptStateException;
+import dev.demeanor.spi.store.StoreException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -16,7 +19,15 @@ abstract class PlaceCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     try (ModelsPlace place = models.existing()) {
+      return run(place);
+    }
+  }
+
+  private int run(ModelsPlace place) {
+    try {
       return run(place, spec.commandLine().getOut());
+    } catch (CorruptStateException | StoreException e) {
+      throw new BadInput("--models " + place.shown() + ": " + e.getMessage(), e);
     }
   }
 

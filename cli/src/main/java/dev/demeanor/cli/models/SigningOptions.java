@@ -5,6 +5,8 @@ import dev.demeanor.model.repository.KeyFiles;
 import dev.demeanor.model.repository.SigningKey;
 import dev.demeanor.spi.CorruptStateException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -49,6 +51,13 @@ public final class SigningOptions {
       Path file = key == null ? Path.of("") : key;
       place.refuseSecret("--key", file);
       return KeyFiles.read(file);
+    } catch (NoSuchFileException e) {
+      throw new BadInput(
+          "the key that signs is not there: " + e.getFile() + "; make one with --new-key FILE", e);
+    } catch (AccessDeniedException e) {
+      throw new BadInput(
+          "the key that signs: permission denied for " + e.getFile() + "; check its permissions",
+          e);
     } catch (IOException | CorruptStateException | IllegalArgumentException e) {
       throw new BadInput("the key that signs cannot be used: " + e.getMessage(), e);
     }

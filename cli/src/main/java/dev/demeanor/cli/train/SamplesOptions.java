@@ -6,6 +6,8 @@ import dev.demeanor.cli.database.JdbcUrl;
 import dev.demeanor.cli.database.SampleKeysOptions;
 import dev.demeanor.cli.evaluate.Backend;
 import dev.demeanor.cli.models.ModelsPlace;
+import dev.demeanor.cli.models.Refused;
+import dev.demeanor.model.GateException;
 import dev.demeanor.model.repository.SigningKey;
 import dev.demeanor.retraining.Retraining;
 import dev.demeanor.retraining.RetrainingPlan;
@@ -25,6 +27,17 @@ import picocli.CommandLine.Option;
 
 /** Training from the samples that monitors have kept in a database. */
 final class SamplesOptions {
+
+  /** Options that mean nothing without {@code --samples}. */
+  static final List<String> NAMES =
+      List.of(
+          "--days",
+          "--until",
+          "--exclude",
+          "--same-text",
+          "--templates",
+          "--master-keys",
+          "--data-keys");
 
   @Option(
       names = "--samples",
@@ -102,6 +115,8 @@ final class SamplesOptions {
               "demeanor " + Version.current())
           .onlyOf(consents::allow)
           .run(until == null ? Clock.systemUTC().instant() : until);
+    } catch (GateException e) {
+      throw new Refused(String.valueOf(e.getMessage()));
     } catch (StoreException | CorruptStateException | IllegalStateException e) {
       throw new BadInput("--samples " + url.shown() + ": " + e.getMessage(), e);
     }

@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Trains a version of models and adds it to those there are; or, by a subcommand, a population. */
@@ -38,6 +40,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     subcommands = TrainPopulationCommand.class)
 public final class TrainCommand implements Callable<Integer> {
+
+  private static final List<String> OF_RECORDINGS = List.of("--dataset", "--data");
 
   @Option(
       names = "--dataset",
@@ -105,6 +109,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    refuseMixed();
     DataSet set = samples.areGiven() ? null : recordings();
     Backend trained = Backend.of(backend);
     if (!export.equals("onnx")) {
@@ -122,6 +127,20 @@ public final class TrainCommand implements Callable<Integer> {
       print(version, spec.commandLine().getOut());
     }
     return 0;
+  }
+
+  /** What would be left out without a word. */
+  private void refuseMixed() {
+    ParseResult given = spec.commandLine().getParseResult();
+    List<String> others = samples.areGiven() ? OF_RECORDINGS : SamplesOptions.NAMES;
+    for (String option : others) {
+      if (given.hasMatchedOption(option)) {
+        throw new BadInput(
+            samples.areGiven()
+                ? option + " and --samples both say what to train from; give one of them"
+                : option + " is for --samples; recordings are trained from as they are");
+      }
+    }
   }
 
   private DataSet recordings() {
@@ -148,6 +167,7 @@ public final class TrainCommand implements Callable<Integer> {
             place.trusted());
     Optional<ModelEvaluation> measured = folds == 0 ? Optional.empty() : training.evaluate(folds);
     VersionDraft draft = training.draft();
+    training.check(draft);
     measured.ifPresent(draft::evaluated);
     return place.repository().add(draft, key, now);
   }

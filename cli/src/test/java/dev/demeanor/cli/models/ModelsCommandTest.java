@@ -6,6 +6,7 @@ import dev.demeanor.cli.SyntheticPasswords;
 import dev.demeanor.cli.Tool;
 import dev.demeanor.cli.database.JdbcUrl;
 import dev.demeanor.model.CandidateComparison;
+import dev.demeanor.model.repository.KeyFiles;
 import dev.demeanor.model.repository.ModelRepository;
 import dev.demeanor.store.jdbc.JdbcSchema;
 import java.io.IOException;
@@ -222,6 +223,65 @@ class ModelsCommandTest {
   }
 
   @Test
+  void train_withAKeyThatNobodyTrusts_isRefusedAndAddsNothing() throws IOException {
+    train(8, "--folds", "0");
+    Path other = folder.resolve("own/eve.key");
+    assertThat(KeyFiles.make(other, folder.resolve("elsewhere")).id()).isEqualTo("eve");
+    Path data = recordings("train.csv", 8, ENOUGH, 1);
+    for (String folds : List.of("0", "2")) {
+      Tool trained =
+          Tool.run(
+              Stream.concat(
+                      Stream.of("train", "--dataset", "cmu", "--data", data, "--key", other),
+                      Stream.of("--models", models(), "--folds", folds))
+                  .toArray());
+      assertThat(trained.exitCode()).as(trained.toString()).isEqualTo(1);
+      assertThat(trained.err()).contains("signature: it is signed by unknown key \"eve\"");
+    }
+    assertThat(models("list").out()).hasLineCount(1);
+  }
+
+  @Test
+  void train_withALoaderThatIsNotThere_isNotMeasuredWithoutItsModel() throws IOException {
+    Path data = recordings("train.csv", 12, ENOUGH, 1);
+    Object[] command = {"train", "--dataset", "cmu", "--data", data, "--models", models()};
+    Object[] forest = {"--backend", "tribuo-forest", "--loader", "nothing", "--folds", "2"};
+    Tool trained =
+        Tool.run(
+            Stream.concat(Stream.of(command), Stream.concat(Stream.of(forest), key())).toArray());
+    assertThat(trained.exitCode()).as(trained.toString()).isEqualTo(1);
+    assertThat(trained.err()).contains("backend: backend \"nothing\" is not among");
+    assertThat(models("list").out()).startsWith("no versions");
+  }
+
+  @Test
+  void train_fromSamplesAndRecordings_isBadInput() {
+    Tool both =
+        Tool.run("train", "--samples", "x", "--dataset", "cmu", "--data", "y", "--models", "z");
+    assertThat(both.exitCode()).isEqualTo(2);
+    assertThat(both.err()).contains("--dataset and --samples both say what to train from");
+    Tool days =
+        Tool.run("train", "--dataset", "cmu", "--data", "y", "--days", "30", "--models", "z");
+    assertThat(days.exitCode()).isEqualTo(2);
+    assertThat(days.err()).contains("--days is for --samples");
+  }
+
+  @Test
+  void logThatIsDamaged_isBadInput() throws IOException {
+    String version = train(8, "--folds", "0");
+    Path next = Files.writeString(models().resolve("activation.next"), "x");
+    Tool nominated = models("nominate", version, "--by", "anna", "--why", "watch");
+    assertThat(nominated.exitCode()).isEqualTo(2);
+    assertThat(nominated.err()).contains("activation.next is damaged; remove it");
+    Files.delete(next);
+    Files.writeString(models().resolve("activation.jsonl"), "garbage\n");
+    for (Tool tool : List.of(models("show", version), models("diff", version, version))) {
+      assertThat(tool.exitCode()).as(tool.toString()).isEqualTo(2);
+      assertThat(tool.err()).contains("--models " + models() + ": a line of the activation log");
+    }
+  }
+
+  @Test
   void train_leavesNoPrivateKeyBesideTheModels() throws IOException {
     train(8, "--folds", "0");
     try (Stream<Path> files = Files.walk(models())) {
@@ -257,6 +317,18 @@ class ModelsCommandTest {
         Tool.run(Stream.concat(Stream.of(evaluate), Stream.of("--model-keys", keys)).toArray());
     assertThat(evaluated.exitCode()).as(evaluated.toString()).isZero();
     assertThat(evaluated.out()).contains(url + "@" + version);
+    Path json = folder.resolve("result.json");
+    Object[] secret = {"--models", url + ";IFEXISTS=TRUE@active", "--json", json};
+    Tool written =
+        Tool.run(
+            Stream.of(
+                    Stream.of(evaluate).limit(5),
+                    Stream.of(secret),
+                    Stream.of("--model-keys", keys))
+                .flatMap(part -> part)
+                .toArray());
+    assertThat(written.exitCode()).as(written.toString()).isZero();
+    assertThat(json).content().contains("--models " + url).doesNotContain("IFEXISTS");
     Tool noKeys = Tool.run("models", "list", "--models", url);
     assertThat(noKeys.exitCode()).isEqualTo(2);
     assertThat(noKeys.err()).contains("--keys must name the folder");

@@ -2,6 +2,7 @@ package dev.demeanor.model.repository;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.demeanor.spi.CorruptStateException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -32,7 +33,13 @@ final class ActivationLog {
 
     static Next parse(String text) {
       String[] parts = text.strip().split(" ", 3);
-      return new Next(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]);
+      try {
+        return new Next(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]);
+      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        throw new CorruptStateException(
+            NEXT
+                + " is damaged; remove it: the change it belongs to is in the manifest or nowhere");
+      }
     }
 
     @Override

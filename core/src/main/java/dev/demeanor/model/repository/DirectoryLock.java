@@ -4,6 +4,7 @@ import dev.demeanor.spi.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -56,6 +57,14 @@ final class DirectoryLock {
         throw new StoreException("cannot " + what + ": the lock was lost", null);
       }
       return work.run();
+    } catch (OverlappingFileLockException e) { // of another class loader, which has its own locks
+      throw new StoreException(
+          "cannot "
+              + what
+              + " in "
+              + directory
+              + ": another application of this process is changing it; try again",
+          e);
     }
   }
 }

@@ -1,7 +1,10 @@
 package dev.demeanor.model.repository;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.demeanor.spi.CorruptStateException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +33,7 @@ public final class KeyFiles {
   private static final String ALGORITHM = "Ed25519";
   private static final String PRIVATE = ".key";
   private static final String PUBLIC = ".pub";
+  private static final int MOST_BYTES = 1 << 16;
 
   private KeyFiles() {}
 
@@ -85,21 +89,33 @@ public final class KeyFiles {
       if (parent != null) {
         Files.createDirectories(parent);
       }
-      // the public half comes first: who dies in between leaves no key that nobody trusts
-      Files.writeString(
-          folder.resolve(name + PUBLIC),
-          pem("PUBLIC KEY", pair.getPublic().getEncoded()),
-          StandardOpenOption.CREATE_NEW);
-      createSecret(file);
-      Files.writeString(
-          file,
-          pem("PRIVATE KEY", pair.getPrivate().getEncoded()),
-          StandardOpenOption.TRUNCATE_EXISTING);
+      write(pair, file, folder.resolve(name + PUBLIC));
       return key;
     } catch (FileAlreadyExistsException e) {
       throw new CorruptStateException(e.getFile() + " is there already; use it, or another name");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
+  }
+
+  /** The public half comes first: who dies in between leaves no key that nobody trusts. */
+  private static void write(KeyPair pair, Path secret, Path trusted) throws IOException {
+    Files.writeString(
+        trusted, pem("PUBLIC KEY", pair.getPublic().getEncoded()), StandardOpenOption.CREATE_NEW);
+    boolean made = false;
+    try {
+      createSecret(secret);
+      made = true;
+      Files.writeString(
+          secret,
+          pem("PRIVATE KEY", pair.getPrivate().getEncoded()),
+          StandardOpenOption.TRUNCATE_EXISTING);
+    } catch (IOException e) { // else another key of this name could never be trusted here
+      Files.deleteIfExists(trusted);
+      if (made) {
+        Files.deleteIfExists(secret);
+      }
+      throw e;
     }
   }
 
@@ -125,7 +141,7 @@ public final class KeyFiles {
   }
 
   private static byte[] der(Path file, String kind) throws IOException {
-    String text = Files.readString(file).strip();
+    String text = text(file).strip();
     String begin = "-----BEGIN " + kind + "-----";
     String end = "-----END " + kind + "-----";
     if (!text.startsWith(begin) || !text.endsWith(end)) {
@@ -139,12 +155,23 @@ public final class KeyFiles {
     }
   }
 
+  private static String text(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new CorruptStateException(file.getFileName() + " is too large for a key");
+      }
+      return new String(bytes, ISO_8859_1);
+    }
+  }
+
   private static boolean hasEnd(Path file, String end) {
     return file.getFileName().toString().endsWith(end);
   }
 
   private static String name(Path file, String end) {
-    String name = file.getFileName().toString();
+    Path last = file.getFileName();
+    String name = last == null ? "" : last.toString();
     return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
   }
 }

@@ -9,6 +9,8 @@ import dev.demeanor.spi.store.ModelStore.VersionFile;
 import dev.demeanor.spi.store.StoreException;
 import dev.demeanor.tck.ModelStoreTck;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,6 +32,23 @@ class DirectoryModelStoreTest extends ModelStoreTck {
 
   private static String manifest(long revision) {
     return "{\"revision\":" + revision + "}";
+  }
+
+  @Test
+  void save_whileAnotherApplicationOfThisProcessWrites_isAStoreException() throws IOException {
+    Path models = Files.createDirectory(folder.resolve("shared"));
+    try (ModelStore store = new DirectoryModelStore(models);
+        FileChannel other =
+            FileChannel.open(
+                models.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      try (FileLock held = other.lock()) {
+        assertThat(held.isValid()).isTrue();
+        assertThatThrownBy(() -> store.save(manifest(1), null, List.of(), 0))
+            .isInstanceOf(StoreException.class)
+            .hasMessageContaining("another application of this process");
+      }
+      assertThat(store.save(manifest(1), null, List.of(), 0)).isTrue();
+    }
   }
 
   @Test

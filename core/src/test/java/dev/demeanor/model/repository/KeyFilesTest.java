@@ -44,6 +44,28 @@ class KeyFilesTest {
   }
 
   @Test
+  void make_whereThePrivateHalfIsAlready_leavesNoOtherPublicHalf() throws IOException {
+    Path secret = folder.resolve("own/models.key");
+    Object unused = KeyFiles.make(secret, folder.resolve("first"));
+    assertThatThrownBy(() -> KeyFiles.make(secret, folder.resolve("second")))
+        .hasMessageContaining("models.key is there already");
+    assertThat(folder.resolve("second/models.pub")).doesNotExist();
+    assertThat(folder.resolve("first/models.pub")).exists();
+  }
+
+  @Test
+  void read_ofWhatIsNoText_saysThatItMustBePem() throws IOException {
+    Path bytes = Files.write(folder.resolve("x.key"), new byte[] {-1, -2, 0});
+    assertThatThrownBy(() -> KeyFiles.read(bytes))
+        .isInstanceOf(CorruptStateException.class)
+        .hasMessageContaining("x.key must be PEM");
+    Path large = Files.write(folder.resolve("y.key"), new byte[100_000]);
+    assertThatThrownBy(() -> KeyFiles.read(large)).hasMessageContaining("too large for a key");
+    assertThatThrownBy(() -> KeyFiles.make(folder.getRoot(), folder))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void trusted_ofAFileThatIsNoKey_saysWhich() throws IOException {
     Files.writeString(folder.resolve("x.pub"), "nothing");
     assertThatThrownBy(() -> KeyFiles.trusted(folder))
