@@ -2,6 +2,7 @@ package dev.demeanor;
 
 import dev.demeanor.audit.AuditChain;
 import dev.demeanor.drift.DriftPolicy;
+import dev.demeanor.evidence.CalibrationConstants;
 import dev.demeanor.live.LiveMonitor;
 import dev.demeanor.live.MonitorParts;
 import dev.demeanor.model.repository.ModelGates;
@@ -289,6 +290,16 @@ public final class BehaviorMonitorBuilder {
   /** Names a listener provider. */
   public BehaviorMonitorBuilder listener(String provider, ProviderOptions options) {
     parts.listenersByName.add(new MonitorParts.Named(provider, options));
+    return this;
+  }
+
+  /**
+   * Sets the constants by which core turns raw scores into evidence; {@link
+   * CalibrationConstants#defaults} when left out. For measurements: no policy version tells other
+   * constants from those in use, as none tells the constants of a detector.
+   */
+  public BehaviorMonitorBuilder calibration(CalibrationConstants constants) {
+    parts.calibration = constants;
     return this;
   }
 

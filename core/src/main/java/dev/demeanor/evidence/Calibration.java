@@ -18,9 +18,9 @@ import java.util.Arrays;
  * much. Median and spread are those of the latest own scores, drawn towards the detector's
  * {@linkplain ScoreWorth.Spreads#scale scale} where it has one. {@code nats} is what a spread is
  * {@linkplain ScoreWorth.Spreads#natsPerSpread worth}; the crossing says how far impostors usually
- * are from a genuine median. All are design constants, chosen over all subjects of public
- * recordings and the same for everybody. With background people the line is what {@link
- * PopulationCalibration} learned of them.
+ * are from a genuine median. All are design constants, the same for everybody: {@link
+ * CalibrationConstants}. With background people the line is what {@link PopulationCalibration}
+ * learned of them.
  *
  * <p>The score of a detector that {@linkplain ScoreWorth.Nats scores in nats} is taken as it is,
  * bent towards the same ceiling.
@@ -42,17 +42,12 @@ public final class Calibration {
   /** Scores of one other population are kept: enough to go back to it. */
   private static final int MAX_POPULATIONS = 2;
 
-  /** No window says more than this, in nats. */
-  private static final double CEILING = 6.0;
-
-  /** One in ten normal numbers is smaller by so many standard deviations than their mean. */
-  private static final double LOWEST_TENTH = 1.2816;
-
   private final Recipe recipe;
   private final FeatureSchema schema;
   private final OwnScores own;
   private final Line line;
   private final double windowCorrelation;
+  private final double ceiling;
 
   /** Under another population; empty scores when there are none. */
   private final OwnScores aside;
@@ -66,13 +61,15 @@ public final class Calibration {
     this.own = own;
     this.line = recipe.line(own, schema);
     this.windowCorrelation = recipe.windowCorrelation(schema); // boxes, so not while scoring
+    this.ceiling = recipe.constants().ceiling();
     this.aside = aside;
     this.asidePopulation = asidePopulation;
   }
 
   /** Returns a calibration of windows of this schema that has seen nothing. */
   public static Calibration empty(Recipe recipe, FeatureSchema schema) {
-    return new Calibration(recipe, schema, OwnScores.NONE, OwnScores.NONE, "");
+    OwnScores none = OwnScores.none(UpdateQuantile.of(recipe.constants()));
+    return new Calibration(recipe, schema, none, none, "");
   }
 
   /** Returns a calibration that has seen one more forward-chained score of a genuine sample. */
@@ -90,19 +87,23 @@ public final class Calibration {
   }
 
   /**
-   * Returns the raw score from which on a window is beyond doubt: at most one in ten of the
-   * subject's own at enrolment scored lower. It moves with median and spread. Before there are
-   * enough own scores, what usually is so for people in general; nothing is beyond doubt when
-   * nobody said that.
+   * Returns the raw score from which on a window is beyond doubt: at most the {@linkplain
+   * CalibrationConstants#updateQuantile share in use} of the subject's own at enrolment scored
+   * lower. It moves with median and spread. Before there are enough own scores, what usually is so
+   * for people in general; nothing is beyond doubt when nobody said that.
    */
   public double updateThreshold() {
     return isReady()
         ? own.updateThreshold()
         : recipe
             .calibration()
-            .map(usual -> usual.median() - LOWEST_TENTH * usual.spread())
+            .map(usual -> usual.median() + quantile().spreads() * usual.spread())
             .map(units -> unit().median() + unit().spread() * units)
             .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private UpdateQuantile quantile() {
+    return UpdateQuantile.of(recipe.constants());
   }
 
   /** Returns whether enough was seen of the subject's own scores to give evidence by them. */
@@ -139,7 +140,7 @@ public final class Calibration {
 
   /** Returns the evidence of a raw score, in nats; rising with it. */
   public double evidence(double raw) {
-    return CEILING * StrictMath.tanh(line.at(raw) / CEILING);
+    return ceiling * StrictMath.tanh(line.at(raw) / ceiling);
   }
 
   /** Returns how much evidence a difference of raw scores is before it is bent, in nats. */
@@ -183,17 +184,18 @@ public final class Calibration {
     int stored = in.getInt("calibrated populations", 1, MAX_POPULATIONS);
     String[] populations = new String[stored];
     OwnScores[] scores = new OwnScores[stored];
+    UpdateQuantile quantile = UpdateQuantile.of(recipe.constants());
     for (int i = 0; i < stored; i++) {
       populations[i] = in.getString();
-      scores[i] = OwnScores.load(in);
+      scores[i] = OwnScores.load(quantile, in);
     }
     int mine = Arrays.asList(populations).indexOf(recipe.population());
     int other = mine == 0 || mine < 0 && scores[0].count() == 0 ? 1 : 0;
     return new Calibration(
         recipe,
         schema,
-        mine < 0 ? OwnScores.NONE : scores[mine],
-        other < stored ? scores[other] : OwnScores.NONE,
+        mine < 0 ? OwnScores.none(quantile) : scores[mine],
+        other < stored ? scores[other] : OwnScores.none(quantile),
         other < stored ? populations[other] : "");
   }
 }

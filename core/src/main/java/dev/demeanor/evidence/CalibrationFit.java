@@ -92,7 +92,7 @@ public final class CalibrationFit {
             spread,
             mass(medians, later, spread),
             mass(spreads, laterSpreads, USUAL_LOG_RATIO),
-            -natsPerSpread * Line.CROSSING,
+            -natsPerSpread * CalibrationConstants.defaults().crossing(),
             natsPerSpread,
             0,
             0,

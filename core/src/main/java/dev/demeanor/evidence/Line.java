@@ -12,36 +12,23 @@ import dev.demeanor.spi.detector.ScoreWorth;
  */
 record Line(double centre, double offset, double slope) {
 
-  /**
-   * Where a score speaks neither for nor against unless the detector says otherwise, in units of
-   * spread from the genuine median: how far impostors usually are. Chosen over all subjects of
-   * public recordings.
-   */
-  static final double CROSSING = -3.0;
-
   /** The line of scores that are nats already. */
   static final Line IDENTITY = new Line(0, 0, 1);
-
-  /**
-   * How many own scores weigh as much as the detector's scale. Scores of one enrolment foretell
-   * little of those of later days: on each of four public data sets, one threshold for everybody
-   * costs least when the own median weighs a quarter or less, and the own spread nothing.
-   */
-  static final double SCALE_MASS = 192;
 
   /** Nobody's scores spread less than this share of the magnitude of their median. */
   private static final double LEAST_SHARE = 0.05;
 
   /** Returns the line of a subject without background people. */
-  static Line oneClass(ScoreWorth.Spreads worth, OwnScores own) {
+  static Line oneClass(ScoreWorth.Spreads worth, OwnScores own, CalibrationConstants constants) {
     double nats = worth.natsPerSpread();
     if (worth.scale().isPresent()) {
       ScoreScale usual = worth.scale().get();
-      double centre = shrunk(own.median(), usual.median(), own.count(), SCALE_MASS);
+      double centre = shrunk(own.median(), usual.median(), own.count(), constants.scaleMass());
       return new Line(centre, -nats * usual.crossing(), nats / usual.spread());
     }
     double least = worth.leastSpread().orElse(LEAST_SHARE * Math.abs(own.median()));
-    return new Line(own.median(), -nats * CROSSING, nats / Math.max(own.spread(), least));
+    return new Line(
+        own.median(), -nats * constants.crossing(), nats / Math.max(own.spread(), least));
   }
 
   /**

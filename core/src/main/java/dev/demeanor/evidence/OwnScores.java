@@ -12,8 +12,6 @@ import java.util.Arrays;
  */
 final class OwnScores {
 
-  static final OwnScores NONE = new OwnScores(new float[0], 0, 0, new float[0]);
-
   private static final int KEPT = 64;
   private static final int MAX_TERMS = 4097;
   private static final double LARGEST = 1e30;
@@ -31,20 +29,7 @@ final class OwnScores {
    */
   private static final double USUAL_SHARE = 1.0 / 32;
 
-  /**
-   * A window is learned after enrolment when it scores no lower than this share of the subject's
-   * own windows do.
-   */
-  private static final double UPDATE_QUANTILE = 0.1;
-
-  /**
-   * Where that share of a bell curve lies, in spreads. The threshold is never closer to the median:
-   * a stricter one would hide more than is taken into account, and close in on itself.
-   */
-  private static final double CLOSEST_UPDATE = -1.2816;
-
-  /** For each score learned because it was not low, so many others were not. */
-  private static final double UNSEEN = UPDATE_QUANTILE / (1 - UPDATE_QUANTILE);
+  private final UpdateQuantile quantile;
 
   private final float[] scores;
 
@@ -63,11 +48,13 @@ final class OwnScores {
   private final double median;
   private final double spread;
 
-  private OwnScores(float[] scores, long selected, float lastUpdate, float[] usual) {
+  private OwnScores(
+      UpdateQuantile quantile, float[] scores, long selected, float lastUpdate, float[] usual) {
+    this.quantile = quantile;
     this.scores = scores;
     this.selected = selected;
     this.usual = usual;
-    double unseen = UNSEEN * Long.bitCount(selected);
+    double unseen = quantile.unseen() * Long.bitCount(selected);
     float[] sorted = scores.clone();
     Arrays.sort(sorted);
     this.median = middle(sorted, unseen, unseen);
@@ -80,6 +67,11 @@ final class OwnScores {
         Math.max(MAD_TO_SIGMA * middle(off, unseen, 0), MIN_RELATIVE_SPREAD * Math.abs(median))
             + 1e-9;
     this.update = selected == 0 ? quantileInSpreads(sorted) : lastUpdate;
+  }
+
+  /** Returns that nothing was seen yet. */
+  static OwnScores none(UpdateQuantile quantile) {
+    return new OwnScores(quantile, new float[0], 0, 0, new float[0]);
   }
 
   /**
@@ -108,11 +100,11 @@ final class OwnScores {
     if (sorted.length == 0) {
       return 0;
     }
-    double place = UPDATE_QUANTILE * (sorted.length - 1);
+    double place = quantile.share() * (sorted.length - 1);
     int at = (int) place;
     double next = sorted[Math.min(at + 1, sorted.length - 1)];
     double low = sorted[at] + (place - at) * (next - sorted[at]);
-    return (float) Math.min((low - median) / spread, CLOSEST_UPDATE);
+    return (float) Math.min((low - median) / spread, quantile.spreads());
   }
 
   /**
@@ -126,10 +118,10 @@ final class OwnScores {
     next[kept] = bounded(genuine.raw());
     long bits = scores.length == KEPT ? selected >>> 1 : selected;
     long bit = chosen ? 1 : 0;
-    return new OwnScores(next, bits | bit << kept, update, nextUsual(genuine));
+    return new OwnScores(quantile, next, bits | bit << kept, update, nextUsual(genuine));
   }
 
-  /** Returns the raw score that one in ten of the subject's own at enrolment did not reach. */
+  /** Returns the raw score that this share of the subject's own at enrolment did not reach. */
   double updateThreshold() {
     return median + update * spread;
   }
@@ -180,14 +172,14 @@ final class OwnScores {
     }
   }
 
-  static OwnScores load(StateReader in) {
+  static OwnScores load(UpdateQuantile quantile, StateReader in) {
     float[] scores = read(KEPT, in);
     long selected = in.getLong();
     float update = in.getFloat();
     if (!Float.isFinite(update) || scores.length < KEPT && selected >>> scores.length != 0) {
       throw new CorruptStateException("calibration is damaged");
     }
-    return new OwnScores(scores, selected, update, read(MAX_TERMS, in));
+    return new OwnScores(quantile, scores, selected, update, read(MAX_TERMS, in));
   }
 
   private static float[] read(int most, StateReader in) {

@@ -17,26 +17,42 @@ import java.util.Optional;
  * @param population what tells its raw scores from those of other populations; {@link #ONE_CLASS}
  *     when there is none
  * @param calibration what background people taught of raw scores, or empty when there were none
+ * @param constants how core calibrates
  */
 public record Recipe(
-    Detector detector, String population, Optional<PopulationCalibration> calibration) {
+    Detector detector,
+    String population,
+    Optional<PopulationCalibration> calibration,
+    CalibrationConstants constants) {
 
   /** The population of a detector that has none. */
   public static final String ONE_CLASS = "";
 
   /** The unit of raw scores of which nobody says where they usually lie. */
-  private static final ScoreScale RAW = new ScoreScale(0, 1, Line.CROSSING);
+  private static final ScoreScale RAW =
+      new ScoreScale(0, 1, CalibrationConstants.defaults().crossing());
 
   /** Checks that all parts are there. */
   public Recipe {
     Objects.requireNonNull(detector, "detector");
     Objects.requireNonNull(population, "population");
     Objects.requireNonNull(calibration, "calibration");
+    Objects.requireNonNull(constants, "constants");
+  }
+
+  /** Makes one with the constants in use. */
+  public Recipe(Detector detector, String population, Optional<PopulationCalibration> calibration) {
+    this(detector, population, calibration, CalibrationConstants.defaults());
   }
 
   /** Returns how a detector gives evidence on its own. */
   public static Recipe oneClass(Detector detector) {
     return new Recipe(detector, ONE_CLASS, Optional.empty());
+  }
+
+  /** Returns the same with other constants. */
+  public Recipe withConstants(CalibrationConstants others) {
+    return new Recipe(detector, population, calibration, others);
   }
 
   /** Returns how much the evidence of windows of one session is correlated, in [0, 1). */
@@ -55,7 +71,7 @@ public record Recipe(
     ScoreScale unit = worth.scale().orElse(RAW);
     return calibration
         .map(learned -> learned.line(own, unit).of(unit))
-        .orElseGet(() -> Line.oneClass(worth, own));
+        .orElseGet(() -> Line.oneClass(worth, own, constants));
   }
 
   /** Returns the detector's scale of raw scores, or raw scores as they are. */

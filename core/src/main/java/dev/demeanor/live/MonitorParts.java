@@ -5,6 +5,7 @@ import dev.demeanor.MonitorConfig;
 import dev.demeanor.Retention;
 import dev.demeanor.audit.AuditChain;
 import dev.demeanor.drift.DriftPolicy;
+import dev.demeanor.evidence.CalibrationConstants;
 import dev.demeanor.model.repository.ModelGates;
 import dev.demeanor.model.repository.ModelRepository;
 import dev.demeanor.model.repository.SigningKey;
@@ -118,6 +119,9 @@ public final class MonitorParts {
   /** How drift is looked for. */
   public DriftPolicy drift = DriftPolicy.defaults();
 
+  /** How core calibrates. */
+  public CalibrationConstants calibration = CalibrationConstants.defaults();
+
   /** What was learned of background people; one-class when left out. */
   public @Nullable Population population;
 
@@ -162,9 +166,13 @@ public final class MonitorParts {
   /**
    * Returns the gates of the versions.
    *
-   * @throws IllegalArgumentException if there is a population beside them
+   * @throws IllegalArgumentException if there is a population or a calibration beside them
    */
   ModelGates gates() {
+    if (!calibration.equals(CalibrationConstants.defaults())) {
+      throw new IllegalArgumentException(
+          "versions of models are calibrated with the constants in use; leave out calibration");
+    }
     if (population != null) {
       throw new IllegalArgumentException(
           "a monitor takes a population or versions of models, which bring their own; leave out"

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The extractors and detectors that a builder asked for, or found, or that are built in. */
 final class Plugins {
@@ -119,7 +120,7 @@ final class Plugins {
   List<Recipe> recipes(MonitorParts parts) {
     Population population = parts.population;
     if (population == null) {
-      return detectors.stream().map(Recipe::oneClass).toList();
+      return calibrated(detectors.stream().map(Recipe::oneClass), parts);
     }
     List<String> names = detectors.stream().map(Detector::name).toList();
     for (String learned : population.detectors().keySet()) {
@@ -134,7 +135,11 @@ final class Plugins {
                 + "; pass that detector to the builder, or learn the population again");
       }
     }
-    return detectors.stream().map(population::recipe).toList();
+    return calibrated(detectors.stream().map(population::recipe), parts);
+  }
+
+  private static List<Recipe> calibrated(Stream<Recipe> recipes, MonitorParts parts) {
+    return recipes.map(recipe -> recipe.withConstants(parts.calibration)).toList();
   }
 
   ModelGates gates(TrustedKeys keys) {

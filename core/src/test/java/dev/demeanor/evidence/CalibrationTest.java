@@ -249,6 +249,71 @@ class CalibrationTest {
         .isEqualTo(calibration.withSelected(score(-55)).evidence(-70));
   }
 
+  private static final CalibrationConstants CONSTANTS = CalibrationConstants.defaults();
+
+  /** Learned of scores spread evenly around -10, under these constants. */
+  private static Calibration under(Detector detector, CalibrationConstants constants) {
+    Recipe recipe = Recipe.oneClass(detector).withConstants(constants);
+    Calibration calibration = Calibration.empty(recipe, SCHEMA);
+    for (int i = 0; i < 41; i++) {
+      calibration = calibration.with(score(-12 + 0.1 * i));
+    }
+    return Calibration.load(recipe, SCHEMA, new StateReader(save(calibration)));
+  }
+
+  @Test
+  void crossing_isWhereAScoreSpeaksNeitherForNorAgainst() {
+    Calibration calibration = under(DETECTOR, CONSTANTS.withCrossing(-2));
+    double spread = 1.4826; // one away from the median are as many as nearer
+    assertThat(calibration.evidence(-10 - 2 * spread)).isCloseTo(0, within(1e-4));
+  }
+
+  @Test
+  void ceiling_isWhatNoWindowPasses() {
+    Calibration calibration = under(DETECTOR, CONSTANTS.withCeiling(2));
+    assertThat(calibration.evidence(-1e6)).isEqualTo(-2.0);
+    assertThat(calibration.evidence(1e6)).isEqualTo(2.0);
+  }
+
+  @Test
+  void scaleMass_isHowManyOwnScoresWeighAsMuchAsTheScale() {
+    Detector rhythm = new RhythmDetector();
+    double scale = -0.266 * SCHEMA.size();
+    double middle = (-10 + scale) / 2;
+    Calibration calibration = under(rhythm, CONSTANTS.withScaleMass(41));
+    double neutral = middle - 3.5 * 0.049 * SCHEMA.size();
+    assertThat(calibration.evidence(neutral)).isCloseTo(0, within(1e-4));
+    assertThat(under(rhythm, CONSTANTS).evidence(neutral)).isNotCloseTo(0, within(0.1));
+  }
+
+  @Test
+  void updateQuantile_isTheShareOfOwnScoresThatIsNotLearned() {
+    Calibration strict = under(DETECTOR, CONSTANTS.withUpdateQuantile(0.3));
+    Calibration loose = under(DETECTOR, CONSTANTS.withUpdateQuantile(0.025));
+    double usual = under(DETECTOR, CONSTANTS).updateThreshold();
+    assertThat(strict.updateThreshold()).isCloseTo(-10 - 0.5244 * 1.4826, within(0.3));
+    assertThat(strict.updateThreshold()).isGreaterThan(usual);
+    assertThat(loose.updateThreshold()).isLessThan(usual);
+  }
+
+  @Test
+  void updateQuantile_inUse_isOneInTenOfABellCurve() {
+    UpdateQuantile usual = UpdateQuantile.of(CONSTANTS);
+    assertThat(usual).isEqualTo(new UpdateQuantile(0.1, -1.2816));
+    assertThat(usual.unseen()).isCloseTo(1.0 / 9, within(1e-15));
+    assertThat(UpdateQuantile.of(CONSTANTS.withUpdateQuantile(0.025)).spreads()).isEqualTo(-1.96);
+  }
+
+  @Test
+  void constants_outOfTheirRange_areRefusedByName() {
+    assertThatThrownBy(() -> CONSTANTS.withCrossing(0))
+        .hasMessage("crossing must be finite and < 0, was 0.0");
+    assertThatThrownBy(() -> CONSTANTS.withScaleMass(-1)).hasMessageContaining("scaleMass");
+    assertThatThrownBy(() -> CONSTANTS.withCeiling(Double.NaN)).hasMessageContaining("ceiling");
+    assertThatThrownBy(() -> CONSTANTS.withUpdateQuantile(0.5))
+        .hasMessage("updateQuantile must be in [0.001, 0.4], was 0.5");
+  }
+
   private static PopulationCalibration people() {
     return new PopulationCalibration(-50, 8, 60, 60, 3, 0.5, 1, -0.4, 0.3, 20);
   }

@@ -10,14 +10,17 @@ import dev.demeanor.BehaviorMonitorBuilder;
 import dev.demeanor.BehaviorSession;
 import dev.demeanor.MonitorConfig;
 import dev.demeanor.decision.Decision;
+import dev.demeanor.decision.Evidence;
 import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.decision.Verdict;
+import dev.demeanor.evidence.CalibrationConstants;
 import dev.demeanor.model.repository.ModelRepository;
 import dev.demeanor.model.repository.Versions;
 import dev.demeanor.population.SimulatedBackground;
 import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
+import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.ScoreBuffer;
 import dev.demeanor.spi.detector.SubjectModel;
@@ -32,6 +35,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -289,5 +293,35 @@ class WiringTest {
           .hasMessageContaining("leave out one");
     }
     builder.build().close();
+  }
+
+  @Test
+  void calibration_isWhatTheMonitorTurnsScoresIntoEvidenceBy() {
+    CalibrationConstants low = CalibrationConstants.defaults().withCeiling(0.5);
+    BehaviorMonitor monitor = world.direct().calibration(low).build();
+    world.enrol(monitor);
+    World.impostor(monitor.open(options(ALICE, "s")));
+    monitor.close();
+    List<Evidence.Present> said =
+        world.records(AuditRecord.Decided.class).stream()
+            .flatMap(decided -> decided.evidence().stream())
+            .filter(Evidence.Present.class::isInstance)
+            .map(Evidence.Present.class::cast)
+            .toList();
+    assertThat(said)
+        .isNotEmpty()
+        .allSatisfy(heard -> assertThat(Math.abs(heard.value())).isLessThanOrEqualTo(0.5));
+  }
+
+  @Test
+  void build_withModelsBesideACalibration_isRefused() {
+    CalibrationConstants low = CalibrationConstants.defaults().withCeiling(0.5);
+    try (ModelRepository models = ModelRepository.open(dir.resolve("models"))) {
+      BehaviorMonitorBuilder builder =
+          world.direct().calibration(low).models(models, Versions.TRUSTED);
+      assertThatThrownBy(builder::build)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("leave out calibration");
+    }
   }
 }

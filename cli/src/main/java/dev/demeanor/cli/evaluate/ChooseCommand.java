@@ -2,7 +2,6 @@ package dev.demeanor.cli.evaluate;
 
 import dev.demeanor.cli.BadInput;
 import dev.demeanor.evaluation.ScoredAttempt;
-import dev.demeanor.spi.ProviderOptions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,15 +20,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Chooses constants of a detector: makes the evaluation of {@code evaluate} with each value of one
- * constant, all others at their usual values, and checks the choice on people it was not made on. A
- * tool of those who develop detectors, so it is not listed.
+ * Chooses constants of a detector, of calibration or of adaptation: makes the evaluation of {@code
+ * evaluate} with each value of one constant, all others at their usual values, and checks the
+ * choice on people it was not made on. A tool of those who develop detectors, so it is not listed.
  */
 @Command(
     name = "choose",
     hidden = true,
     description =
-        "Chooses constants of a detector by evaluating with each value, checked on other subjects.",
+        "Chooses constants of a detector, or of what all share, by evaluating with each value,"
+            + " checked on other subjects.",
     sortOptions = false)
 public final class ChooseCommand implements Callable<Integer> {
 
@@ -38,7 +39,9 @@ public final class ChooseCommand implements Callable<Integer> {
       names = "--vary",
       required = true,
       paramLabel = "NAME=VALUE,VALUE...",
-      description = "A constant of the detector and its values; several are varied one at a time.")
+      description =
+          "A constant of the detector, or crossing, scale-mass, ceiling, update-quantile,"
+              + " drift-budget, anchor-lead, and its values; several are varied one at a time.")
   private List<String> vary = List.of();
 
   @Option(
@@ -76,32 +79,54 @@ public final class ChooseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String detector =
-        evaluate
-            .detector()
-            .orElseThrow(
-                () -> new BadInput("choose needs --detector: the one whose constants are varied"));
     List<Variation> variations = vary.stream().map(Variation::parse).toList();
     Criterion by = criterion();
-    ProviderOptions fixed = fixed();
+    UnaryOperator<MonitorSettings> fixed = fixed();
     for (Variation variation : variations) {
-      for (String value : variation.values()) {
-        Detectors.check(detector, fixed.with(variation.constant(), value));
-      }
+      variation.values().forEach(value -> check(fixed, variation.constant(), value));
     }
-    Function<ProviderOptions, List<ScoredAttempt>> evaluation = evaluate.repeatable();
+    Function<UnaryOperator<MonitorSettings>, List<ScoredAttempt>> evaluation =
+        evaluate.repeatable();
     PrintWriter out = out();
     List<ScoredAttempt> usual = evaluation.apply(fixed);
     out.printf(Locale.ROOT, "usual %48.4f%n", by.of(usual));
     for (Variation variation : variations) {
       List<List<ScoredAttempt>> candidates = new ArrayList<>();
       for (String value : variation.values()) {
-        candidates.add(evaluation.apply(fixed.with(variation.constant(), value)));
+        candidates.add(evaluation.apply(with(fixed, variation.constant(), value)));
       }
       Choice choice = Choice.among(usual, candidates, by, parts, divisions, evaluate.seed());
       print(variation, candidates, by, choice, out);
     }
     return 0;
+  }
+
+  /**
+   * Refuses a value before anything is evaluated.
+   *
+   * @throws BadInput if nobody has the constant, or not this value of it
+   */
+  private void check(UnaryOperator<MonitorSettings> fixed, String constant, String value) {
+    if (MonitorConstants.isOfAdaptation(constant) && !evaluate.adapts()) {
+      throw new BadInput(constant + " changes nothing without --adapt self or feedback");
+    }
+    MonitorSettings varied = with(fixed, constant, value).apply(MonitorSettings.usual());
+    if (!MonitorConstants.has(constant)) {
+      String detector =
+          evaluate
+              .detector()
+              .orElseThrow(
+                  () ->
+                      new BadInput("choose needs --detector: the one whose constants are varied"));
+      Detectors.check(detector, varied.constants());
+    }
+  }
+
+  private static UnaryOperator<MonitorSettings> with(
+      UnaryOperator<MonitorSettings> others, String constant, String value) {
+    return MonitorConstants.has(constant)
+        ? settings -> MonitorConstants.with(others.apply(settings), constant, value)
+        : settings -> others.apply(settings).withConstant(constant, value);
   }
 
   private static void print(
@@ -154,7 +179,7 @@ public final class ChooseCommand implements Callable<Integer> {
                         + BadInput.quote(criterion)));
   }
 
-  private ProviderOptions fixed() {
+  private UnaryOperator<MonitorSettings> fixed() {
     if (parts < 2 || divisions < 1) {
       throw new BadInput(
           "--parts must be at least 2 and --divisions at least 1, were "
@@ -162,13 +187,13 @@ public final class ChooseCommand implements Callable<Integer> {
               + " and "
               + divisions);
     }
-    ProviderOptions fixed = ProviderOptions.none();
+    UnaryOperator<MonitorSettings> fixed = UnaryOperator.identity();
     for (String each : set) {
       int equals = each.indexOf('=');
       if (equals < 1) {
         throw new BadInput("--set must be NAME=VALUE, was " + BadInput.quote(each));
       }
-      fixed = fixed.with(each.substring(0, equals), each.substring(equals + 1).strip());
+      fixed = with(fixed, each.substring(0, equals), each.substring(equals + 1).strip());
     }
     return fixed;
   }

@@ -10,6 +10,7 @@ import dev.demeanor.evaluation.Bootstrap;
 import dev.demeanor.evaluation.EvaluationResult;
 import dev.demeanor.evaluation.Figure;
 import dev.demeanor.evaluation.ScoredAttempt;
+import dev.demeanor.evidence.CalibrationConstants;
 import dev.demeanor.spi.ProviderOptions;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -109,18 +111,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  /**
-   * Returns a way to make this evaluation again and again, with other constants of its detector.
-   */
-  Function<ProviderOptions, List<ScoredAttempt>> repeatable() {
+  /** Returns a way to make this evaluation again and again, with other constants. */
+  Function<UnaryOperator<MonitorSettings>, List<ScoredAttempt>> repeatable() {
     DataSet set = recorded.set();
     Protocol chosen = protocol(set);
     MonitorSettings settings = settings();
+    check(chosen, settings);
     PopulationChoice others = known.choice();
     Recordings recordings = set.load(recorded.data());
     PopulationChoice.Setting setting = setting(set, settings);
-    return constants -> {
-      MonitorSettings varied = settings.withConstants(constants);
+    return change -> {
+      MonitorSettings varied = change.apply(settings);
       PopulationChoice.Plan plan =
           mixed(
               chosen,
@@ -135,6 +136,11 @@ public final class EvaluateCommand implements Callable<Integer> {
   /** Returns the detector that was named. */
   Optional<String> detector() {
     return Optional.ofNullable(detector);
+  }
+
+  /** Returns whether it learns of the attempts. */
+  boolean adapts() {
+    return adapt.policy().mode() != AdaptationMode.NONE;
   }
 
   /** Returns the seed of everything random. */
@@ -165,6 +171,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         ProviderOptions.none(),
         Fusions.get(fusion),
         adapt.policy(),
+        CalibrationConstants.defaults(),
         known.models());
   }
 

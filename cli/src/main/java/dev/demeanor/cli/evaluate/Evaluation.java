@@ -164,6 +164,7 @@ final class Evaluation {
         .ifPresentOrElse(
             used -> builder.models(used.repository(), used.keys()),
             () -> population.ifPresent(builder::population));
+    builder.calibration(settings.calibration());
     settings.detector().ifPresent(name -> builder.detector(name, settings.constants()));
     BehaviorMonitor monitor = builder.build();
     Optional<String> problem = monitor.models().problem();

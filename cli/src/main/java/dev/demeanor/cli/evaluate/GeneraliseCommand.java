@@ -9,6 +9,8 @@ import dev.demeanor.trust.TrustConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,18 +26,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Whether constants of trust chosen on some data sets work on another: each set is left out in
- * turn, the constants are chosen on the others, and what they give on the one left out is compared
- * with the constants in use. Evidence comes from the monitor, session after session as in {@code
- * --protocol take-over}; trust and verdicts by the machine's own model. A tool of those who develop
- * detectors, so it is not listed.
+ * Whether constants of trust or calibration chosen on some people work on others. Each data set is
+ * left out in turn, the constants are chosen on the others, and what they give on the one left out
+ * is compared with the constants in use; and within each set one half of the subjects chooses for
+ * the other. Evidence comes from the monitor, session after session as in {@code --protocol
+ * take-over}; trust and verdicts by the machine's own model. A tool of those who develop detectors,
+ * so it is not listed.
  */
 @Command(
     name = "generalise",
     hidden = true,
-    description = "Chooses constants of trust with each data set left out in turn.",
+    description = "Chooses constants of trust or calibration with each data set left out in turn.",
     sortOptions = false)
 public final class GeneraliseCommand implements Callable<Integer> {
+
+  /** Candidates that are named, of those that halves of a set chose. */
+  private static final int SHOWN = 4;
 
   @Option(
       names = "--on",
@@ -48,8 +54,16 @@ public final class GeneraliseCommand implements Callable<Integer> {
       names = "--vary",
       required = true,
       paramLabel = "NAME=VALUE,VALUE...",
-      description = "A constant of trust and its values; several are tried in all combinations.")
+      description =
+          "A constant of trust, or crossing, scale-mass or ceiling of calibration, and its values;"
+              + " several are tried in all combinations.")
   private List<String> vary = List.of();
+
+  @Option(
+      names = "--detector",
+      paramLabel = "NAME",
+      description = "Detector of every data set; the monitor's own choice when left out.")
+  private @Nullable String detector;
 
   @Option(
       names = "--divisions",
@@ -79,20 +93,22 @@ public final class GeneraliseCommand implements Callable<Integer> {
               + " and "
               + divisions);
     }
+    MonitorSettings usual = MonitorSettings.usual();
+    MonitorSettings settings =
+        detector == null ? usual : usual.withDetector(Detectors.check(detector));
     List<TrustGrid.Candidate> candidates =
-        new ArrayList<>(TrustGrid.of(vary.stream().map(Variation::parse).toList()));
-    candidates.add(0, TrustGrid.of(List.of()).get(0));
+        new ArrayList<>(TrustGrid.of(vary.stream().map(Variation::parse).toList(), settings));
+    candidates.add(0, TrustGrid.of(List.of(), settings).get(0));
     List<String> names = List.copyOf(on.keySet());
     List<Map<String, List<TakeOverLoss>>> sets = new ArrayList<>();
-    on.forEach((name, path) -> sets.add(losses(heard(DataSets.get(name), path), candidates)));
+    on.forEach((name, path) -> sets.add(losses(DataSets.get(name), path, candidates)));
     SharedChoice choice = new SharedChoice(sets, candidates.size(), 0);
     print(names, candidates, choice);
     return 0;
   }
 
   /** Runs the monitor over every session that changes hands. */
-  private List<HeardSession> heard(DataSet set, Path path) {
-    Recordings recordings = set.load(path);
+  private List<HeardSession> heard(DataSet set, Recordings recordings, MonitorSettings settings) {
     Protocol protocol = Protocols.get("take-over", set.name());
     TrialGroup group =
         TrialGroup.of(
@@ -102,7 +118,7 @@ public final class GeneraliseCommand implements Callable<Integer> {
             protocol);
     try (Progress progress = Progress.start(set.name(), Evaluation.steps(group.trials()))) {
       List<HeardSession> heard =
-          new Evaluation(protocol.scoring(set.name()), MonitorSettings.usual(), progress)
+          new Evaluation(protocol.scoring(set.name()), settings, progress)
               .run(List.of(group))
               .heard();
       refuseOtherVerdicts(heard);
@@ -122,10 +138,15 @@ public final class GeneraliseCommand implements Callable<Integer> {
     }
   }
 
-  private static Map<String, List<TakeOverLoss>> losses(
-      List<HeardSession> sessions, List<TrustGrid.Candidate> candidates) {
+  /** Evidence is heard once for all candidates that calibrate alike. */
+  private Map<String, List<TakeOverLoss>> losses(
+      DataSet set, Path path, List<TrustGrid.Candidate> candidates) {
+    Recordings recordings = set.load(path);
+    Map<MonitorSettings, List<HeardSession>> heard = new HashMap<>();
     Map<String, List<TakeOverLoss>> losses = new LinkedHashMap<>();
     for (TrustGrid.Candidate candidate : candidates) {
+      List<HeardSession> sessions =
+          heard.computeIfAbsent(candidate.settings(), settings -> heard(set, recordings, settings));
       TrustAgain trust = new TrustAgain(candidate.config());
       TakeOverLoss.bySubject(sessions, trust)
           .forEach(
@@ -147,8 +168,31 @@ public final class GeneraliseCommand implements Callable<Integer> {
       line(out, "chosen without it", set, choice.on(others, divisions, seed), candidates, choice);
       line(out, "chosen on all", set, together, candidates, choice);
       line(out, "best on it alone", set, choice.bestOf(set), candidates, choice);
+      within(out, choice.within(set, divisions, seed), candidates);
     }
     out.flush();
+  }
+
+  private static void within(
+      PrintWriter out, SharedChoice.Within within, List<TrustGrid.Candidate> candidates) {
+    List<String> chosen =
+        IntStream.range(0, candidates.size())
+            .filter(candidate -> within.votes().get(candidate) > 0)
+            .boxed()
+            .sorted(Comparator.comparing(candidate -> -within.votes().get(candidate)))
+            .limit(SHOWN)
+            .map(c -> within.votes().get(c) + " times " + nameOf(candidates.get(c)))
+            .toList();
+    out.printf(
+        Locale.ROOT,
+        "  half for half      loss %.4f  in use %.4f  chosen %s%n",
+        within.choice(),
+        within.shipped(),
+        String.join(", ", chosen));
+  }
+
+  private static String nameOf(TrustGrid.Candidate candidate) {
+    return candidate.name().isEmpty() ? "in use" : candidate.name();
   }
 
   private static void line(

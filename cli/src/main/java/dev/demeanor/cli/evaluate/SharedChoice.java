@@ -35,17 +35,58 @@ final class SharedChoice {
     this.shipped = shipped;
   }
 
+  /**
+   * What one half of the subjects of a set chooses, measured on the other half.
+   *
+   * @param votes how often each candidate was chosen
+   * @param choice mean loss, on the half that did not choose, of what was chosen
+   * @param shipped the same of what is in use
+   */
+  record Within(List<Integer> votes, double choice, double shipped) {}
+
+  /** Returns what halves of one set choose for each other. */
+  Within within(int set, int divisions, long seed) {
+    Random random = new Random(seed);
+    List<Integer> votes = new ArrayList<>(Collections.nCopies(candidates, 0));
+    double choice = 0;
+    double inUse = 0;
+    for (int division = 0; division < divisions; division++) {
+      List<Set<String>> first = halves(random);
+      for (boolean inside : List.of(true, false)) {
+        int best = best(List.of(set), first, inside);
+        Map<String, List<TakeOverLoss>> others = people(set, first, !inside);
+        votes.set(best, votes.get(best) + 1);
+        choice += of(others, best).value() / (2.0 * divisions);
+        inUse += of(others, shipped).value() / (2.0 * divisions);
+      }
+    }
+    return new Within(votes, choice, inUse);
+  }
+
+  /** Returns half of the subjects of each set. */
+  private List<Set<String>> halves(Random random) {
+    List<Set<String>> first = new ArrayList<>();
+    for (Map<String, List<TakeOverLoss>> set : sets) {
+      List<String> order = new ArrayList<>(set.keySet());
+      Collections.shuffle(order, random);
+      first.add(new HashSet<>(order.subList(0, order.size() / 2)));
+    }
+    return first;
+  }
+
+  private Map<String, List<TakeOverLoss>> people(
+      int set, List<Set<String>> halves, boolean inside) {
+    Map<String, List<TakeOverLoss>> people = new LinkedHashMap<>(sets.get(set));
+    people.keySet().removeIf(subject -> halves.get(set).contains(subject) != inside);
+    return people;
+  }
+
   /** Returns the index of the candidate that these sets choose. */
   int on(Collection<Integer> chosenBy, int divisions, long seed) {
     Random random = new Random(seed);
     int[] votes = new int[candidates];
     for (int division = 0; division < divisions; division++) {
-      List<Set<String>> first = new ArrayList<>();
-      for (Map<String, List<TakeOverLoss>> set : sets) {
-        List<String> order = new ArrayList<>(set.keySet());
-        Collections.shuffle(order, random);
-        first.add(new HashSet<>(order.subList(0, order.size() / 2)));
-      }
+      List<Set<String>> first = halves(random);
       votes[best(chosenBy, first, true)]++;
       votes[best(chosenBy, first, false)]++;
     }
@@ -64,8 +105,7 @@ final class SharedChoice {
     for (int candidate = 0; candidate < candidates; candidate++) {
       double sum = 0;
       for (int set : by) {
-        Map<String, List<TakeOverLoss>> people = new LinkedHashMap<>(sets.get(set));
-        people.keySet().removeIf(subject -> halves.get(set).contains(subject) != inside);
+        Map<String, List<TakeOverLoss>> people = people(set, halves, inside);
         sum += of(people, candidate).value() / Math.max(1e-9, of(people, shipped).value());
       }
       if (sum < least) {

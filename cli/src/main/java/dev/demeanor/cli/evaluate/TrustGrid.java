@@ -9,8 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Constants of trust that all data sets share, in all combinations of some values. Stateless. */
+/**
+ * Constants that all data sets share, of trust and of calibration, in all combinations of some
+ * values. Stateless.
+ */
 final class TrustGrid {
 
   /** One way to change the configuration. */
@@ -41,20 +45,28 @@ final class TrustGrid {
    * One combination.
    *
    * @param name the values, as they were given
+   * @param config how evidence becomes trust
+   * @param settings how raw scores become evidence
    */
-  record Candidate(String name, TrustConfig config) {}
+  record Candidate(String name, TrustConfig config, MonitorSettings settings) {
 
-  /** Returns every combination, all other constants as they are. */
-  static List<Candidate> of(List<Variation> variations) {
-    List<Candidate> candidates = List.of(new Candidate("", TrustConfig.defaults()));
+    private Candidate with(Variation variation, String value) {
+      String constant = variation.constant();
+      String longer = (name + " " + constant + "=" + value).strip();
+      return MonitorConstants.ofCalibration().contains(constant)
+          ? new Candidate(longer, config, MonitorConstants.with(settings, constant, value))
+          : new Candidate(longer, changed(config, constant, value), settings);
+    }
+  }
+
+  /** Returns every combination, all other constants as they are in these settings. */
+  static List<Candidate> of(List<Variation> variations, MonitorSettings settings) {
+    List<Candidate> candidates = List.of(new Candidate("", TrustConfig.defaults(), settings));
     for (Variation variation : variations) {
       List<Candidate> more = new ArrayList<>();
       for (Candidate candidate : candidates) {
         for (String value : variation.values()) {
-          more.add(
-              new Candidate(
-                  (candidate.name() + " " + variation.constant() + "=" + value).strip(),
-                  changed(candidate.config(), variation.constant(), value)));
+          more.add(candidate.with(variation, value));
         }
       }
       candidates = more;
@@ -67,7 +79,9 @@ final class TrustGrid {
     if (change == null) {
       throw new BadInput(
           "--vary must name one of "
-              + CONSTANTS.keySet().stream().collect(Collectors.joining(", "))
+              + Stream.concat(
+                      CONSTANTS.keySet().stream(), MonitorConstants.ofCalibration().stream())
+                  .collect(Collectors.joining(", "))
               + ", was "
               + BadInput.quote(constant));
     }

@@ -86,14 +86,7 @@ public final class VersionTraining {
 
   private MonitorSettings settings() {
     MonitorSettings usual = MonitorSettings.usual();
-    return backend == Backend.OCSVM
-        ? new MonitorSettings(
-            Optional.of(Detectors.check(backend.text())),
-            usual.constants(),
-            usual.fusion(),
-            usual.adaptation(),
-            Optional.empty())
-        : usual;
+    return backend == Backend.OCSVM ? usual.withDetector(Detectors.check(backend.text())) : usual;
   }
 
   /** Trains from everybody. */

@@ -62,4 +62,37 @@ class ChooseCommandTest {
     assertThat(choose("--detector", "rhythm", "--vary", "clip=1").err())
         .contains("--vary must be NAME=VALUE,VALUE with two values or more");
   }
+
+  @Test
+  void choose_withAConstantOfCalibration_evaluatesWithEachValue() {
+    Tool tool =
+        choose("--detector", "manhattan-scaled", "--divisions", "3", "--vary", "crossing=-3,-1e9");
+
+    assertThat(tool.err()).isEmpty();
+    assertThat(tool.exitCode()).isZero();
+    assertThat(tool.out())
+        .containsPattern(" -3 +0\\.0000 +0\\.0000  6 of 6\n")
+        .as("everything speaks as loudly as it can for the subject")
+        .containsPattern(" -1e9 +0\\.5000 +0\\.5000  0 of 6\n");
+  }
+
+  @Test
+  void choose_withAConstantOfAdaptation_needsNoDetector() {
+    Tool tool = choose("--adapt", "self", "--divisions", "3", "--vary", "anchor-lead=0,2");
+
+    assertThat(tool.err()).isEmpty();
+    assertThat(tool.out()).containsPattern("anchor-lead +value").containsPattern(" \\d of 6\n");
+  }
+
+  @Test
+  void choose_withAConstantOfAdaptationThatNothingLearnsBy_refuses() {
+    assertThat(choose("--vary", "anchor-lead=1,2").err())
+        .contains("anchor-lead changes nothing without --adapt self or feedback");
+  }
+
+  @Test
+  void choose_withAConstantOfCalibrationOutOfItsRange_refusesItByName() {
+    assertThat(choose("--vary", "ceiling=0,6").err())
+        .contains("ceiling=0: ceiling must be finite and > 0, was 0.0");
+  }
 }

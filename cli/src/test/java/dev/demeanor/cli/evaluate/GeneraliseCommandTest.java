@@ -23,7 +23,12 @@ class GeneraliseCommandTest {
   }
 
   private Tool generalise(String... vary) {
+    return generalise(List.of(), vary);
+  }
+
+  private Tool generalise(List<String> more, String... vary) {
     List<Object> all = new ArrayList<>(List.of("generalise", "--divisions", "3"));
+    all.addAll(more);
     all.addAll(List.of("--on", "cmu=" + folder.resolve("cmu")));
     all.addAll(List.of("--on", "sea=" + folder.resolve("sea")));
     for (String each : vary) {
@@ -39,11 +44,12 @@ class GeneraliseCommandTest {
     assertThat(tool.err()).isEmpty();
     assertThat(tool.exitCode()).isZero();
     List<String> lines = tool.out().lines().filter(line -> !line.isBlank()).toList();
-    assertThat(lines).hasSize(10);
-    assertThat(IntStream.of(0, 5).mapToObj(lines::get))
+    assertThat(lines).hasSize(12);
+    assertThat(IntStream.of(0, 6).mapToObj(lines::get))
         .containsExactly("cmu left out", "sea left out");
     assertThat(lines.get(2))
         .contains("chosen without it", "denied", "impostor goes on", "max-credit=", "typing-fall=");
+    assertThat(lines.get(5)).containsPattern("half for half +loss .* in use .* chosen \\d times ");
   }
 
   @Test
@@ -58,5 +64,32 @@ class GeneraliseCommandTest {
   void generalise_withAValueOutOfItsRange_refusesItByName() {
     assertThat(generalise("max-credit=0,3").err())
         .contains("--vary max-credit=0: maxCredit must be > 0, was 0.0");
+  }
+
+  @Test
+  void generalise_withAConstantOfCalibration_makesTheEvidenceAnew() {
+    Tool tool = generalise("crossing=-0.5,-3");
+
+    assertThat(tool.err()).isEmpty();
+    assertThat(tool.exitCode()).isZero();
+    List<String> best = best(tool);
+    assertThat(best).hasSize(2);
+    assertThat(best.get(0)).as("rhythm has a crossing of its own").doesNotContain("crossing");
+    assertThat(best.get(1)).as("transitions has none").endsWith("crossing=-0.5");
+  }
+
+  @Test
+  void generalise_withADetector_usesItForEverySet() {
+    Tool tool = generalise(List.of("--detector", "manhattan-scaled"), "crossing=-0.5,-3");
+
+    assertThat(tool.err()).isEmpty();
+    assertThat(best(tool).get(1))
+        .as("one that sees commands nobody typed at once, whatever its crossing")
+        .contains("loss 0.0000")
+        .doesNotContain("crossing");
+  }
+
+  private static List<String> best(Tool tool) {
+    return tool.out().lines().filter(line -> line.contains("best on it alone")).toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.demeanor.cli.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.demeanor.decision.Verdict;
 import dev.demeanor.event.Modality;
@@ -44,6 +45,32 @@ class SharedChoiceTest {
   void on_weighsEachSetAlikeWhateverItsSize() {
     SharedChoice choice = new SharedChoice(List.of(people(0.01, 0.02), people(0.9, 0.7)), 2, 0);
     assertThat(choice.on(List.of(0, 1), 5, 1)).as("twice as bad on one set").isZero();
+  }
+
+  @Test
+  void within_measuresWhatOneHalfOfASetChoosesOnTheOther() {
+    SharedChoice choice = new SharedChoice(List.of(people(0.5, 0.4, 0.6)), 3, 0);
+    SharedChoice.Within within = choice.within(0, 5, 1);
+    assertThat(within.votes()).containsExactly(0, 10, 0);
+    assertThat(within.choice()).isCloseTo(0.4, offset(1e-9));
+    assertThat(within.shipped()).isCloseTo(0.5, offset(1e-9));
+  }
+
+  @Test
+  void within_onPeopleWhoWantTheirOwnEach_showsWhatTheChoiceLosesOnOthers() {
+    Map<String, List<TakeOverLoss>> people = new LinkedHashMap<>();
+    for (int i = 0; i < 2; i++) {
+      people.put(
+          "somebody" + i,
+          List.of(
+              new TakeOverLoss(1, 0, 0, 0.5),
+              new TakeOverLoss(1, 0, 0, i == 0 ? 0.1 : 0.9),
+              new TakeOverLoss(1, 0, 0, i == 0 ? 0.9 : 0.1)));
+    }
+    SharedChoice.Within within = new SharedChoice(List.of(people), 3, 0).within(0, 3, 1);
+    assertThat(within.votes()).containsExactly(0, 3, 3);
+    assertThat(within.choice()).isCloseTo(0.9, offset(1e-9));
+    assertThat(within.shipped()).isCloseTo(0.5, offset(1e-9));
   }
 
   @Test
