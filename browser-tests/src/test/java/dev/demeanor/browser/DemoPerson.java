@@ -61,6 +61,7 @@ final class DemoPerson implements AutoCloseable {
     page.fill("#new-name", name);
     page.fill("#new-password", PASSWORD);
     page.click("text=Create account");
+    page.waitForURL("**/sign-in?created");
     return signInAs(name, PASSWORD);
   }
 
@@ -74,6 +75,7 @@ final class DemoPerson implements AutoCloseable {
 
   /** Lets somebody type the phrase once, and waits for what the server says. */
   Answer enter(Habits habits) {
+    page.evaluate("demeanor.flush()"); // or the answer to the visit is taken for that to the entry
     page.focus("#phrase");
     habits.type(page.keyboard(), PHRASE);
     Response response =

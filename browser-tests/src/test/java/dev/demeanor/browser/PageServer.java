@@ -147,8 +147,9 @@ final class PageServer implements AutoCloseable {
     }
     if (next == null) {
       next = take(exchange.getRequestHeaders().getFirst("Content-Type"), request.body);
+    } else {
+      statuses.add(next.status);
     }
-    statuses.add(next.status);
     json(exchange, next.status, next.json);
   }
 
@@ -157,7 +158,13 @@ final class PageServer implements AutoCloseable {
         BatchFormat.of(type)
             .map(format -> reader.read(format, body, body.length))
             .orElseThrow(() -> new AssertionError("a batch of type " + type));
+    Answer answer = answer(result);
+    statuses.add(answer.status); // before the batch: who has waited for that one finds its status
     results.add(result);
+    return answer;
+  }
+
+  private Answer answer(BatchResult result) {
     if (result instanceof Batch batch && valid.remove(batch.nonce())) {
       return new Answer(200, Reply.next(nonce()).toJson());
     }
