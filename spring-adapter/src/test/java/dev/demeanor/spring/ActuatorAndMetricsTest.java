@@ -21,7 +21,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class ActuatorAndMetricsTest {
 
   private final ApplicationContextRunner contexts =
-      Contexts.plain().withPropertyValues("management.endpoints.web.exposure.include=*");
+      Contexts.plain()
+          .withPropertyValues(
+              "management.endpoints.web.exposure.include=*", "demeanor.deadline=60s");
 
   private static BehaviorSession typed(BehaviorMonitor monitor) {
     BehaviorSession session =
