@@ -47,7 +47,6 @@ class MonitorCrashTest {
   void postgreSql_keepsWhatWasAnswered_whenTheMonitorIsKilled() throws Exception {
     try (EmbeddedPostgres server =
         EmbeddedPostgres.builder()
-            .setDataDirectory(folder.resolve("postgres"))
             .setPGStartupWait(Duration.ofMinutes(3))
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")

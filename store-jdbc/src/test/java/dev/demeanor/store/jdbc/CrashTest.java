@@ -57,7 +57,7 @@ class CrashTest {
   @Test
   void postgreSql_keepsWhatItAcknowledged_whenTheServerIsKilled() throws Exception {
     for (int round = 0; round < Math.max(2, ROUNDS / 3); round++) {
-      EmbeddedPostgres server = postgres().start();
+      EmbeddedPostgres server = postgresOfFolder().start();
       String url = server.getJdbcUrl("postgres", "postgres");
       if (round > 0) {
         acknowledged.assertAllThere(CrashWriter.options(url, "demeanor_"));
@@ -74,39 +74,64 @@ class CrashTest {
       }
       close(server);
     }
-    try (EmbeddedPostgres server = postgres().start()) {
+    EmbeddedPostgres server = postgresOfFolder().start();
+    try {
       String url = server.getJdbcUrl("postgres", "postgres");
       acknowledged.assertAllThere(CrashWriter.options(url, "demeanor_"));
+    } finally {
+      close(server);
     }
   }
 
   /** A server that waits for its log to be written, which for tests it does not by default. */
-  private EmbeddedPostgres.Builder postgres() {
+  private static EmbeddedPostgres.Builder postgres() {
     return EmbeddedPostgres.builder()
-        .setDataDirectory(folder.resolve("postgres"))
-        .setCleanDataDirectory(false)
         .setPGStartupWait(TestDatabase.PATIENCE)
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("full_page_writes", "on");
   }
 
+  /** A server that goes on with the data of the one before. */
+  private EmbeddedPostgres.Builder postgresOfFolder() {
+    return postgres().setDataDirectory(data()).setCleanDataDirectory(false);
+  }
+
+  private Path data() {
+    return folder.resolve("postgres");
+  }
+
   /**
    * Kills the server with all its processes. One that nobody waits for stays as a zombie, as in a
    * container whose first process does not collect orphans; the next server would take it for a
-   * living one by the file of its number, so that goes too.
+   * living one by the files with its number, so those go too.
    */
   private void killServer() throws IOException {
-    Path numbers = folder.resolve("postgres").resolve("postmaster.pid");
-    String pid = Files.readAllLines(numbers).get(0);
-    ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid.trim())).orElseThrow();
-    List<ProcessHandle> all =
-        Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    Path numbers = data().resolve("postmaster.pid");
+    List<String> said = Files.readAllLines(numbers);
+    ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(said.get(0).trim())).orElseThrow();
+    kill(Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList());
+    // what the server started while it was being looked at is not its descendant any more
+    kill(ProcessHandle.allProcesses().filter(this::worksOnData).toList());
+    Files.deleteIfExists(numbers);
+    for (String end : List.of("", ".lock")) {
+      Files.deleteIfExists(Path.of(said.get(4).trim(), ".s.PGSQL." + said.get(3).trim() + end));
+    }
+  }
+
+  private static void kill(List<ProcessHandle> all) {
     all.forEach(ProcessHandle::destroyForcibly);
     while (all.stream().anyMatch(process -> process.isAlive() && !isZombie(process))) {
       LockSupport.parkNanos(1_000_000);
     }
-    Files.deleteIfExists(numbers);
+  }
+
+  private boolean worksOnData(ProcessHandle process) {
+    try {
+      return Files.isSameFile(Path.of("/proc/" + process.pid() + "/cwd"), data());
+    } catch (IOException e) {
+      return false; // gone, a zombie, somebody else's, or no such files on this system
+    }
   }
 
   private static boolean isZombie(ProcessHandle process) {
@@ -117,12 +142,14 @@ class CrashTest {
     }
   }
 
-  private static void close(EmbeddedPostgres server) {
+  /** Stopping it is given up after seconds; the folder goes only when nobody writes there. */
+  private void close(EmbeddedPostgres server) {
     try {
       server.close();
     } catch (IOException e) {
       // it is dead already
     }
+    kill(ProcessHandle.allProcesses().filter(this::worksOnData).toList());
   }
 
   private void killWriterAfterSome(String where, String prefix, int round) throws Exception {

@@ -31,9 +31,10 @@ class TimeoutTest {
   @Test
   void lockOfAnother_isWaitedForWithinTheTimeout() throws SQLException {
     String prefix = POSTGRESQL.find("table-prefix").orElseThrow();
-    try (BlockStore store = new JdbcBlockStoreProvider().open(POSTGRESQL.with("timeout", "PT5S"));
+    try (BlockStore patient = new JdbcBlockStoreProvider().open(POSTGRESQL);
+        BlockStore store = new JdbcBlockStoreProvider().open(POSTGRESQL.with("timeout", "PT5S"));
         Connection other = TestDatabase.POSTGRESQL.dataSource().getConnection()) {
-      store.save(Simulated.block("b"));
+      patient.save(Simulated.block("b"));
       other.setAutoCommit(false);
       try (var statement = other.createStatement()) {
         statement.execute("LOCK TABLE " + prefix + "block IN ACCESS EXCLUSIVE MODE");
