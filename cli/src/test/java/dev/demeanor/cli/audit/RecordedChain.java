@@ -58,7 +58,9 @@ final class RecordedChain {
 
   private static MonitorConfig enrolsFast() {
     MonitorConfig config = MonitorConfig.defaults();
-    return config.withEnrolment(config.enrolment().withMinimum(40).withTarget(60));
+    return config
+        .withEnrolment(config.enrolment().withMinimum(40).withTarget(60))
+        .withDeadline(PATIENCE);
   }
 
   private static SubjectId subject(int number) {

@@ -3,6 +3,7 @@ package dev.demeanor.cli.audit;
 import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.BehaviorSession;
 import dev.demeanor.Feedback;
+import dev.demeanor.MonitorConfig;
 import dev.demeanor.SessionOptions;
 import dev.demeanor.Statistics;
 import dev.demeanor.keyring.EncryptedSampleStore;
@@ -68,6 +69,7 @@ final class RecordedLife {
         AuditSink audit = new JdbcAuditSinkProvider().open(database);
         BehaviorMonitor monitor =
             BehaviorMonitor.builder()
+                .config(MonitorConfig.defaults().withDeadline(PATIENCE))
                 .templates(templates)
                 .samples(samples)
                 .audit(audit)
