@@ -14,12 +14,14 @@ import java.util.Map;
  * @param consequences decisions made, by what would follow from them when enforced
  * @param factorsRefused how often a sign-in factor was refused for a time, or would have been
  * @param securityEventsDropped security events that could not be stored
+ * @param securityEventsRefused security events that the store refuses while it takes others
  * @param sessions open sessions
  * @param blocks active blocks
  * @param learned windows learned
  * @param learningFailures windows that could not be learned
  * @param adaptation what became of windows of subjects whose enrolment is complete
  * @param auditDropped routine records dropped because the queue was full
+ * @param auditRefused records set aside because the sink refuses them while it takes others
  * @param notDurable decisions whose record was not durable by the deadline
  * @param listenerFailures exceptions thrown by listeners
  */
@@ -29,12 +31,14 @@ public record Statistics(
     Map<Consequence, Long> consequences,
     long factorsRefused,
     long securityEventsDropped,
+    long securityEventsRefused,
     int sessions,
     int blocks,
     long learned,
     long learningFailures,
     Adaptation adaptation,
     long auditDropped,
+    long auditRefused,
     long notDurable,
     long listenerFailures) {
 

@@ -5,6 +5,7 @@ import dev.demeanor.event.Source;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
+import dev.demeanor.spi.store.RefusedException;
 import dev.demeanor.spi.store.SaveResult;
 import dev.demeanor.spi.store.StoreException;
 import dev.demeanor.spi.store.Template;
@@ -146,11 +147,10 @@ final class DataKeys {
     return ring.find(id)
         .orElseThrow(
             () ->
-                new StoreException(
+                new RefusedException(
                     "master key \""
                         + (id.matches("[A-Za-z0-9._-]{1,64}") ? id : "?")
-                        + "\" is not in the key ring; add it as an earlier key",
-                    null));
+                        + "\" is not in the key ring; add it as an earlier key"));
   }
 
   private static byte[] associated(SubjectId subject, String id, String masterId) {

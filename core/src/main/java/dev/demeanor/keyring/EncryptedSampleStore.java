@@ -2,6 +2,7 @@ package dev.demeanor.keyring;
 
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.StateWriter;
+import dev.demeanor.spi.store.RefusedException;
 import dev.demeanor.spi.store.Sample;
 import dev.demeanor.spi.store.SampleStore;
 import dev.demeanor.spi.store.TemplateKey;
@@ -65,7 +66,7 @@ public final class EncryptedSampleStore implements SampleStore {
   private Sample encrypt(Sample sample, DataKeys.DataKey key) {
     byte[] plain = sample.features();
     if (plain.length > MAX_PLAIN) {
-      throw new IllegalArgumentException(
+      throw new RefusedException(
           "features must have at most "
               + MAX_PLAIN
               + " bytes to be encrypted, had "

@@ -218,8 +218,11 @@ final class AuditTrail {
   int close(long millis) {
     int left = drain(millis);
     SpoolWriter local = spool;
-    if (left == 0 || local == null) {
-      return left;
+    if (local == null) {
+      return left + sink.refused().waiting();
+    }
+    if (left == 0) {
+      return 0;
     }
     RoutineQueue.Batch batch = routine.take(Integer.MAX_VALUE);
     Deadline deadline = Deadline.in(Duration.ofMillis(millis), ticker);
@@ -227,6 +230,16 @@ final class AuditTrail {
       routine.putBack(batch);
     }
     return routine.size() + sink.waiting();
+  }
+
+  /** Offers again what the sink has refused, as far as it is not in files of the spool. */
+  void offerRefused() {
+    sink.offerRefused();
+  }
+
+  /** Returns how many records the sink has refused. */
+  long refused() {
+    return sink.refused().count.sum();
   }
 
   /** Returns how many records are not in the sink yet. */
@@ -257,6 +270,13 @@ final class AuditTrail {
    */
   Health.State health(Health.State sink, String detail, HealthBoard board) {
     long merged = routine.merged.sum();
+    int aside = this.sink.refused().waiting();
+    if (sink.status() == Health.Status.UP && aside > 0) {
+      String where = hasSpool() ? "in the spool, until the next start" : "in memory";
+      return new Health.State(
+          Health.Status.DEGRADED,
+          aside + " records are refused by the sink and set aside " + where);
+    }
     return sink.status() == Health.Status.UP
         ? board.lossy(
             "audit",

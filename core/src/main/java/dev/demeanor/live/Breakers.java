@@ -3,6 +3,7 @@ package dev.demeanor.live;
 import dev.demeanor.Health;
 import dev.demeanor.policy.Dependency;
 import dev.demeanor.spi.CorruptStateException;
+import dev.demeanor.spi.store.RefusedException;
 import dev.demeanor.spi.store.StoreException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -17,8 +18,8 @@ import java.util.function.Supplier;
 /**
  * Circuit breakers around what can fail. While one is open its dependency is not asked at all, so
  * that a dead store costs a request nothing; it is tried again after a few seconds. A store that
- * finds something damaged has answered: what is stored of one must not keep it from all others.
- * Thread-safe.
+ * finds something damaged, or refuses one thing, has answered: what is stored of one must not keep
+ * it from all others. Thread-safe.
  */
 final class Breakers {
 
@@ -54,7 +55,10 @@ final class Breakers {
             .waitDurationInOpenState(Duration.ofSeconds(5))
             .permittedNumberOfCallsInHalfOpenState(2)
             .ignoreException(
-                e -> e instanceof CallNotPermittedException || e instanceof CorruptStateException)
+                e ->
+                    e instanceof CallNotPermittedException
+                        || e instanceof CorruptStateException
+                        || e instanceof RefusedException)
             .build();
     templates = CircuitBreaker.of("templates", config);
     blocks = CircuitBreaker.of("blocks", config);

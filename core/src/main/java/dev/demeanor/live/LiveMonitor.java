@@ -166,7 +166,9 @@ public final class LiveMonitor implements BehaviorMonitor {
                 new Housekeeping.Chore(
                     "expire security events",
                     now -> events.deleteBefore(now.minus(parts.retention.securityEvents()))),
-                new Housekeeping.Chore("keep samples", now -> samples.drain(0))));
+                new Housekeeping.Chore("keep samples", now -> samples.drain(0)),
+                new Housekeeping.Chore("offer refused records", now -> audit.offerRefused()),
+                new Housekeeping.Chore("offer refused events", now -> events.offerRefused())));
     this.unfinished = new Unfinished(tending, learningExecutor, events, drift, samples, audit);
     this.report = healthReport(samples, erasures);
     wiring.probe(breakers.blocks, () -> wiring.blocks.find("-"));
@@ -445,6 +447,7 @@ public final class LiveMonitor implements BehaviorMonitor {
         consequences.counts(),
         factors.refusals.sum(),
         events.dropped.sum(),
+        events.refusals.sum(),
         sessions.size(),
         blocks.active().size(),
         learning.learned.sum(),
@@ -456,6 +459,7 @@ public final class LiveMonitor implements BehaviorMonitor {
             lessons.stopped.sum(),
             lessons.held.sum()),
         audit.dropped().sum(),
+        audit.refused(),
         audit.notDurable.sum(),
         audit.listenerFailures());
   }

@@ -7,6 +7,7 @@ import dev.demeanor.enrolment.EnrolledTemplate;
 import dev.demeanor.sample.KeptLesson;
 import dev.demeanor.sample.KeptTemplate;
 import dev.demeanor.sample.KeptWindow;
+import dev.demeanor.spi.store.RefusedException;
 import dev.demeanor.spi.store.Sample;
 import dev.demeanor.spi.store.SampleStore;
 import dev.demeanor.spi.store.TemplateKey;
@@ -164,13 +165,31 @@ final class SampleKeeper {
         return;
       }
       try {
-        Breakers.run(breaker, () -> open.append(batch));
+        kept.add(append(open, batch));
       } catch (RuntimeException e) {
         LOG.debug("samples could not be kept; the next one tries again: {}", e.getMessage());
         return;
       }
       remove(batch);
-      kept.add(batch.size());
+    }
+  }
+
+  /**
+   * Appends samples; those that the store refuses are lost and counted. Returns how many it has.
+   */
+  private int append(SampleStore open, List<Sample> samples) {
+    try {
+      Breakers.run(breaker, () -> open.append(samples));
+      return samples.size();
+    } catch (RefusedException e) {
+      if (samples.size() == 1) {
+        lost(1);
+        LOG.warn("a sample is not kept, since the store refuses it: {}", e.getMessage());
+        return 0;
+      }
+      int half = samples.size() / 2;
+      return append(open, samples.subList(0, half))
+          + append(open, samples.subList(half, samples.size()));
     }
   }
 

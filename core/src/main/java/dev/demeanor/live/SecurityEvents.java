@@ -2,6 +2,7 @@ package dev.demeanor.live;
 
 import dev.demeanor.Health;
 import dev.demeanor.spi.store.Adjudication;
+import dev.demeanor.spi.store.RefusedException;
 import dev.demeanor.spi.store.SaveResult;
 import dev.demeanor.spi.store.SecurityEvent;
 import dev.demeanor.spi.store.SecurityEventFilter;
@@ -9,11 +10,14 @@ import dev.demeanor.spi.store.SecurityEventStore;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,19 +25,25 @@ import org.slf4j.LoggerFactory;
 /**
  * Security events on their way to the store and back. Recording never waits: events go through a
  * bounded queue, in order, and stay in it while the store fails; what finds no room is dropped and
- * counted. The audit holds what they tell of in any case. Thread-safe.
+ * counted. One that the store refuses keeps no other waiting: it is set aside, in memory, and
+ * offered again now and then. The audit holds what they tell of in any case. Thread-safe.
  */
 final class SecurityEvents {
 
   private static final Logger LOG = LoggerFactory.getLogger(SecurityEvents.class);
   private static final int CAPACITY = 10_000;
+  private static final int REFUSED = 1_000;
 
   private final SecurityEventStore store;
   private final CircuitBreaker breaker;
   private final SerialExecutor writer;
   private final Queue<SecurityEvent> waiting = new ArrayDeque<>();
 
+  /** Guarded by {@link #waiting}: what the store refuses while it takes others, by place. */
+  private final Map<List<String>, SecurityEvent> refused = new LinkedHashMap<>();
+
   final LongAdder dropped = new LongAdder();
+  final LongAdder refusals = new LongAdder();
 
   SecurityEvents(SecurityEventStore store, CircuitBreaker breaker, Executor executor) {
     this.store = store;
@@ -71,11 +81,70 @@ final class SecurityEvents {
       SecurityEvent event = next;
       try {
         Breakers.run(breaker, () -> store.record(event));
+      } catch (RefusedException e) {
+        next = setAside(event, e);
+        continue;
       } catch (RuntimeException e) {
         LOG.debug("security event {} waits: {}", event.id(), e.getMessage());
         return;
       }
       next = next(event);
+    }
+  }
+
+  /** Takes an event out of the others' way, unless it was erased meanwhile; returns the next. */
+  @SuppressWarnings("ReferenceEquality") // this very event, not one like it
+  private @Nullable SecurityEvent setAside(SecurityEvent event, RefusedException why) {
+    synchronized (waiting) {
+      if (waiting.peek() == event) {
+        refusals.increment();
+        LOG.error(
+            "security event {} is set aside, since the store refuses it: {}",
+            event.id(),
+            why.getMessage());
+        if (refused.size() < REFUSED) {
+          refused.put(place(event), event);
+        } else {
+          dropped.increment();
+        }
+      }
+    }
+    return next(event);
+  }
+
+  private static List<String> place(SecurityEvent event) {
+    return List.of(event.tenant(), event.id());
+  }
+
+  /** Offers again what the store has refused. */
+  void offerRefused() {
+    if (refused() > 0) {
+      boolean unused = writer.submit(this::writeRefused);
+    }
+  }
+
+  private void writeRefused() {
+    List<SecurityEvent> again;
+    synchronized (waiting) {
+      again = List.copyOf(refused.values());
+    }
+    for (SecurityEvent event : again) {
+      try {
+        Breakers.run(breaker, () -> store.record(event));
+      } catch (RefusedException e) {
+        continue;
+      } catch (RuntimeException e) {
+        return;
+      }
+      synchronized (waiting) {
+        refused.remove(place(event), event);
+      }
+    }
+  }
+
+  private int refused() {
+    synchronized (waiting) {
+      return refused.size();
     }
   }
 
@@ -132,9 +201,11 @@ final class SecurityEvents {
    * way; returns how many were stored.
    */
   int erase(String tenant, String subjectKey) {
+    Predicate<SecurityEvent> ofSubject =
+        event -> event.tenant().equals(tenant) && event.subjectKey().equals(subjectKey);
     synchronized (waiting) {
-      waiting.removeIf(
-          event -> event.tenant().equals(tenant) && event.subjectKey().equals(subjectKey));
+      waiting.removeIf(ofSubject);
+      refused.values().removeIf(ofSubject);
     }
     int erased = Breakers.call(breaker, () -> store.erase(tenant, subjectKey));
     boolean unused =
@@ -153,8 +224,13 @@ final class SecurityEvents {
       return state;
     }
     int left = waiting();
-    return left > 0
-        ? new Health.State(Health.Status.DEGRADED, left + " events wait to be stored")
+    if (left > 0) {
+      return new Health.State(Health.Status.DEGRADED, left + " events wait to be stored");
+    }
+    int aside = refused();
+    return aside > 0
+        ? new Health.State(
+            Health.Status.DEGRADED, aside + " events are refused by the store and set aside")
         : board.lossy("events", dropped.sum(), "security events were dropped", state.detail());
   }
 }

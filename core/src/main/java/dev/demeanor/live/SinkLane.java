@@ -2,6 +2,7 @@ package dev.demeanor.live;
 
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.AuditSink;
+import dev.demeanor.spi.store.RefusedException;
 import dev.demeanor.spi.store.StoreException;
 import dev.demeanor.spool.Spool;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -15,15 +16,19 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one way to the audit sink: first the records that somebody waits for, as many at once as have
  * come, then what the spool holds, then routine ones. One batch is under way at a time, so that
  * chains need no turn-taking and a caller's records stay in order. After a failure it is tried
- * again by itself. Bounded. Thread-safe.
+ * again by itself. A record that the sink refuses while it takes others keeps none of them waiting:
+ * who waits for it is told, and one that nobody waits for is set aside. Bounded. Thread-safe.
  */
 final class SinkLane {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SinkLane.class);
   private static final int BATCH = 256;
 
   private final AuditSink sink;
@@ -31,6 +36,7 @@ final class SinkLane {
   private final SerialExecutor writer;
   private final @Nullable Spool spool;
   private final RoutineQueue routine;
+  private final RefusedRecords refused;
   private final Retry retry;
   private final LongSupplier ticker;
   private final int capacity;
@@ -67,6 +73,7 @@ final class SinkLane {
     this.writer = new SerialExecutor(executor, capacity);
     this.spool = spool;
     this.routine = routine;
+    this.refused = new RefusedRecords(spool);
     this.retry = retry;
     this.ticker = ticker;
     this.capacity = capacity;
@@ -150,16 +157,35 @@ final class SinkLane {
     if (batch.isEmpty()) {
       return false;
     }
+    writeAwaited(batch);
+    return true;
+  }
+
+  private void writeAwaited(List<Write> batch) {
     List<AuditRecord> records = new ArrayList<>();
     batch.forEach(write -> records.addAll(write.records));
     try {
       append(records);
+      batch.forEach(write -> write.kept.complete(null));
+    } catch (RefusedException e) {
+      if (batch.size() == 1) {
+        batch.get(0).kept.completeExceptionally(e);
+      } else {
+        writeEach(batch); // what is wrong with one is not the others' fault
+      }
     } catch (RuntimeException e) {
       batch.forEach(write -> write.kept.completeExceptionally(e));
       throw e;
     }
-    batch.forEach(write -> write.kept.complete(null));
-    return true;
+  }
+
+  private void writeEach(List<Write> batch) {
+    try {
+      batch.forEach(write -> writeAwaited(List.of(write)));
+    } catch (RuntimeException e) {
+      batch.forEach(write -> write.kept.completeExceptionally(e)); // those that are not done yet
+      throw e;
+    }
   }
 
   private List<Write> takeAwaited() {
@@ -183,7 +209,7 @@ final class SinkLane {
     }
     List<AuditRecord> records = spool.next(BATCH);
     if (!records.isEmpty()) {
-      append(records);
+      appendOrSetAside(records);
       spool.settle();
     }
     return true;
@@ -197,12 +223,61 @@ final class SinkLane {
     breaker.releasePermission();
     RoutineQueue.Batch batch = routine.take(BATCH);
     try {
-      append(batch.records());
+      appendOrSetAside(batch.records());
     } catch (RuntimeException e) {
       routine.putBack(batch);
       throw e;
     }
     return true;
+  }
+
+  /** Appends records; of many, one of which is refused, all others all the same. */
+  private void appendOrSetAside(List<AuditRecord> records) {
+    try {
+      append(records);
+    } catch (RefusedException e) {
+      if (records.size() == 1) {
+        refused.add(records.get(0), e);
+        return;
+      }
+      int half = records.size() / 2;
+      appendOrSetAside(records.subList(0, half));
+      appendOrSetAside(records.subList(half, records.size()));
+    }
+  }
+
+  /** Offers again what is set aside in memory. */
+  void offerRefused() {
+    if (!refused.held().isEmpty()) {
+      boolean unused = writer.submit(this::writeRefused);
+    }
+  }
+
+  private void writeRefused() {
+    turn.lock();
+    try {
+      for (AuditRecord record : refused.held()) {
+        writeRefused(record);
+      }
+    } catch (RuntimeException e) {
+      LOG.debug("what was refused cannot be offered now: {}", e.getMessage());
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void writeRefused(AuditRecord record) {
+    try {
+      append(List.of(record));
+      refused.taken(record);
+    } catch (RefusedException e) {
+      LOG.debug("audit record {} is still refused: {}", record.id(), e.getMessage());
+    }
+  }
+
+  /** Returns the records that were set aside. */
+  RefusedRecords refused() {
+    return refused;
   }
 
   private void append(List<AuditRecord> records) {

@@ -23,14 +23,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records in local files, in order, synced before {@link #append} returns, until the sink has them.
- * A record can be offered again after a crash: sinks take the same id as one event. Holds a lock on
- * its folder, so that nobody else writes there. Bounded. Thread-safe.
+ * A record can be offered again after a crash: sinks take the same id as one event. What the sink
+ * refuses is set aside in files of its own, {@code .refused}, and offered again by the next {@link
+ * #open}. Holds a lock on its folder, so that nobody else writes there. Bounded. Thread-safe.
  */
 public final class Spool implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
   private static final long SEGMENT_BYTES = 4L << 20;
   private static final Pattern NAME = Pattern.compile("(\\d{19})\\.spool");
+  private static final Pattern REFUSED = Pattern.compile("(\\d{19})\\.refused");
 
   private final Path folder;
   private final long maxBytes;
@@ -38,6 +40,9 @@ public final class Spool implements AutoCloseable {
   private final Deque<Segment> segments = new ArrayDeque<>();
   private Segment.@Nullable Batch offered;
   private long lastNumber;
+  private @Nullable Segment refused;
+  private long refusedBytes;
+  private volatile int setAside;
   private volatile int waiting;
   private volatile @Nullable String trouble;
   private boolean closed;
@@ -82,13 +87,10 @@ public final class Spool implements AutoCloseable {
 
   private void recover() throws IOException {
     long[] position = position();
-    List<Path> files;
-    try (Stream<Path> list = Files.list(folder)) {
-      files = list.filter(file -> number(file) > 0).sorted().toList();
-    }
     lastNumber = position[0];
-    for (Path file : files) {
-      long number = number(file);
+    offerRefused();
+    for (Path file : files(NAME)) {
+      long number = number(file, NAME);
       lastNumber = Math.max(lastNumber, number);
       Segment segment = new Segment(number, file);
       if (number >= position[0]) {
@@ -109,8 +111,33 @@ public final class Spool implements AutoCloseable {
     }
   }
 
-  private static long number(Path file) {
-    Matcher name = NAME.matcher(file.getFileName().toString());
+  /** Puts what an earlier run set aside behind everything that waits. */
+  private void offerRefused() throws IOException {
+    List<Path> aside = files(REFUSED);
+    for (Path file : files(NAME)) {
+      lastNumber = Math.max(lastNumber, number(file, NAME));
+    }
+    for (Path file : aside) {
+      lastNumber = Math.max(lastNumber, number(file, REFUSED));
+    }
+    for (Path file : aside) {
+      lastNumber++;
+      Files.move(file, folder.resolve(String.format("%019d.spool", lastNumber)));
+    }
+    if (!aside.isEmpty()) {
+      syncFolder();
+      LOG.info("records that the sink has refused are offered to it again");
+    }
+  }
+
+  private List<Path> files(Pattern pattern) throws IOException {
+    try (Stream<Path> list = Files.list(folder)) {
+      return list.filter(file -> number(file, pattern) > 0).sorted().toList();
+    }
+  }
+
+  private static long number(Path file, Pattern pattern) {
+    Matcher name = pattern.matcher(file.getFileName().toString());
     return name.matches() ? Long.parseLong(name.group(1)) : 0;
   }
 
@@ -152,6 +179,55 @@ public final class Spool implements AutoCloseable {
     }
   }
 
+  /**
+   * Keeps a record that the sink refuses out of the way of the others. The files with such records
+   * may become as large as the others together.
+   *
+   * @throws StoreException if it is not safe: there is no room left, or the disk fails
+   */
+  public synchronized void setAside(AuditRecord record) {
+    if (closed) {
+      throw new StoreException("spool " + folder + " is closed", null);
+    }
+    ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+    SpoolLine.write(record, line);
+    if (refusedBytes + line.size() > maxBytes) {
+      trouble = "is full of refused records: they have " + refusedBytes + " bytes";
+      throw new StoreException("spool " + folder + " " + trouble, null);
+    }
+    try {
+      Segment aside = refused;
+      if (aside == null || !aside.isOpen()) {
+        aside = create(".refused");
+        refused = aside;
+      }
+      aside.append(line.toByteArray(), 1);
+    } catch (IOException e) {
+      dropEmptyRefused();
+      throw new StoreException("spool " + folder + " cannot be written", e);
+    }
+    refusedBytes += line.size();
+    setAside++;
+  }
+
+  private void dropEmptyRefused() {
+    Segment aside = refused;
+    if (aside != null && aside.length == 0) {
+      aside.close();
+      refused = null;
+      try {
+        Files.deleteIfExists(aside.path);
+      } catch (IOException e) {
+        LOG.debug("{} cannot be deleted", aside.path, e);
+      }
+    }
+  }
+
+  /** Returns how many records were set aside since this was opened. */
+  public int setAside() {
+    return setAside;
+  }
+
   /** A full disk takes names still: a file that got nothing must not stay for each attempt. */
   private void dropEmpty() {
     Segment last = segments.peekLast();
@@ -168,11 +244,16 @@ public final class Spool implements AutoCloseable {
     if (last != null) {
       last.close();
     }
+    Segment next = create(".spool");
+    segments.add(next);
+    return next;
+  }
+
+  private Segment create(String ending) throws IOException {
     long number = lastNumber + 1;
-    Segment next = new Segment(number, folder.resolve(String.format("%019d.spool", number)));
+    Segment next = new Segment(number, folder.resolve(String.format("%019d%s", number, ending)));
     next.create();
     lastNumber = number;
-    segments.add(next);
     syncFolder();
     return next;
   }
@@ -275,6 +356,10 @@ public final class Spool implements AutoCloseable {
       return;
     }
     closed = true;
+    Segment aside = refused;
+    if (aside != null) {
+      aside.close();
+    }
     for (Segment segment : segments) {
       segment.close();
       if (segment.waiting == 0 && segment.damaged == 0) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.demeanor.decision.Verdict;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.AuditSink;
+import dev.demeanor.spi.store.RefusedException;
 import dev.demeanor.spi.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules AS-1 to AS-5 of {@link AuditSink}. Write {@link #newSink} and {@link #storedIds}. All
+ * The rules AS-1 to AS-6 of {@link AuditSink}. Write {@link #newSink} and {@link #storedIds}. All
  * records are simulated.
  */
 public abstract class AuditSinkTck {
@@ -50,6 +51,11 @@ public abstract class AuditSinkTck {
 
   /** Opens a sink whose medium fails. Empty by default, which skips a test. */
   protected Optional<FailingSink> newFailingSink() {
+    return Optional.empty();
+  }
+
+  /** Returns a record that the sink cannot hold. Empty by default, which skips a test. */
+  protected Optional<AuditRecord> newRefusedRecord() {
     return Optional.empty();
   }
 
@@ -221,6 +227,19 @@ public abstract class AuditSinkTck {
   void as5_closeIsIdempotent() {
     sink.close();
     sink.close();
+  }
+
+  @Test
+  @DisplayName("AS-6 a record that cannot be held is refused alone")
+  void as6_refusesOneRecord() {
+    Optional<AuditRecord> refused = newRefusedRecord();
+    assumeTrue(refused.isPresent(), "override newRefusedRecord() where a sink cannot hold all");
+    AuditRecord good = SimulatedRecords.feedback("good");
+    assertThatThrownBy(() -> sink.append(List.of(good, refused.orElseThrow())))
+        .isInstanceOf(RefusedException.class);
+    assertThat(storedIds(sink)).isEmpty();
+    sink.append(List.of(good));
+    assertThat(storedIds(sink)).containsExactly("good");
   }
 
   private static List<String> ids(List<? extends AuditRecord> records) {

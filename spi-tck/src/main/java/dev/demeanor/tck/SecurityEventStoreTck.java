@@ -2,8 +2,10 @@ package dev.demeanor.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.demeanor.spi.store.Adjudication;
+import dev.demeanor.spi.store.RefusedException;
 import dev.demeanor.spi.store.SaveResult;
 import dev.demeanor.spi.store.SecurityEvent;
 import dev.demeanor.spi.store.SecurityEventFilter;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules SE-1 to SE-7 of {@link SecurityEventStore}. Write {@link #newStore}. Times have
+ * The rules SE-1 to SE-8 of {@link SecurityEventStore}. Write {@link #newStore}. Times have
  * microseconds here, the finest that the usual databases keep.
  */
 public abstract class SecurityEventStoreTck {
@@ -42,6 +45,11 @@ public abstract class SecurityEventStoreTck {
 
   /** Opens an empty store, apart from all others this test has opened; the test closes it. */
   protected abstract SecurityEventStore newStore(Clock clock);
+
+  /** Returns an event that the store cannot hold. Empty by default, which skips a test. */
+  protected Optional<SecurityEvent> newRefusedEvent() {
+    return Optional.empty();
+  }
 
   @BeforeEach
   void open() {
@@ -254,6 +262,17 @@ public abstract class SecurityEventStoreTck {
     refused("page", () -> store.page(ALL, null, 1));
     refused("erase", () -> store.erase(TENANT, "subject-hash"));
     refused("deleteBefore", () -> store.deleteBefore(NOW));
+  }
+
+  @Test
+  @DisplayName("SE-8 an event that cannot be held is refused alone")
+  void se8_refusesOneEvent() {
+    Optional<SecurityEvent> refused = newRefusedEvent();
+    assumeTrue(refused.isPresent(), "override newRefusedEvent() where a store cannot hold all");
+    assertThatThrownBy(() -> store.record(refused.orElseThrow()))
+        .isInstanceOf(RefusedException.class);
+    store.record(event("good", 0));
+    assertThat(store.page(ALL, null, 10)).extracting(SecurityEvent::id).containsExactly("good");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.demeanor.tck;
 
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.AuditSink;
+import dev.demeanor.spi.store.RefusedException;
 import dev.demeanor.spi.store.StoreException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +14,7 @@ class AuditSinkTckTest {
 
   @Test
   void everyRule_hasATest() {
-    TckRun.assertCovers(AuditSinkTck.class, "AS", 5);
+    TckRun.assertCovers(AuditSinkTck.class, "AS", 6);
   }
 
   @Test
@@ -56,6 +57,16 @@ class AuditSinkTckTest {
     TckRun.assertFails(TakesAfterClose.class, "AS-5");
   }
 
+  @Test
+  void sinkThatKeepsWhatStoodBesideARefusedRecord_breaksAs6() {
+    TckRun.assertFails(KeepsHalfOfRefused.class, "AS-6");
+  }
+
+  @Test
+  void sinkThatSaysItIsDownForOneRecord_breaksAs6() {
+    TckRun.assertFails(SeemsDown.class, "AS-6");
+  }
+
   static class Correct extends AuditSinkTck {
     @Override
     protected AuditSink newSink() {
@@ -72,6 +83,11 @@ class AuditSinkTckTest {
       ListSink sink = (ListSink) newSink();
       sink.down = true;
       return Optional.of(new FailingSink(sink, () -> sink.down = false));
+    }
+
+    @Override
+    protected Optional<AuditRecord> newRefusedRecord() {
+      return Optional.of(SimulatedRecords.feedback(ListSink.REFUSED));
     }
   }
 
@@ -167,6 +183,33 @@ class AuditSinkTckTest {
     }
   }
 
+  static class KeepsHalfOfRefused extends Correct {
+    @Override
+    protected AuditSink newSink() {
+      return new ListSink() {
+        @Override
+        void check(AuditRecord record) {
+          super.check(record);
+          keep(record.id());
+        }
+      };
+    }
+  }
+
+  static class SeemsDown extends Correct {
+    @Override
+    protected AuditSink newSink() {
+      return new ListSink() {
+        @Override
+        void check(AuditRecord record) {
+          if (record.id().equals(REFUSED)) {
+            throw new StoreException("cannot write", null);
+          }
+        }
+      };
+    }
+  }
+
   static class TakesAfterClose extends Correct {
     @Override
     protected AuditSink newSink() {
@@ -180,6 +223,8 @@ class AuditSinkTckTest {
   /** A correct sink; its inner steps can be replaced by wrong ones. */
   static class ListSink implements AuditSink {
 
+    static final String REFUSED = "refused";
+
     volatile List<String> medium = new ArrayList<>();
     volatile boolean down;
     private volatile boolean closed;
@@ -190,11 +235,18 @@ class AuditSinkTckTest {
       }
     }
 
+    void check(AuditRecord record) {
+      if (record.id().equals(REFUSED)) {
+        throw new RefusedException("id must be another");
+      }
+    }
+
     @Override
     public synchronized void append(List<AuditRecord> records) {
       if (closed || down) {
         throw new StoreException("the sink is closed or its medium down", null);
       }
+      records.forEach(this::check);
       records.forEach(record -> keep(record.id()));
     }
 

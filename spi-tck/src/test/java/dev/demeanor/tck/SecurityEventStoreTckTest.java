@@ -1,6 +1,7 @@
 package dev.demeanor.tck;
 
 import dev.demeanor.spi.store.Adjudication;
+import dev.demeanor.spi.store.RefusedException;
 import dev.demeanor.spi.store.SaveResult;
 import dev.demeanor.spi.store.SecurityEvent;
 import dev.demeanor.spi.store.SecurityEventFilter;
@@ -20,7 +21,7 @@ class SecurityEventStoreTckTest {
 
   @Test
   void everyRule_hasATest() {
-    TckRun.assertCovers(SecurityEventStoreTck.class, "SE", 7);
+    TckRun.assertCovers(SecurityEventStoreTck.class, "SE", 8);
   }
 
   @Test
@@ -63,10 +64,36 @@ class SecurityEventStoreTckTest {
     TckRun.assertFails(AnswersAfterClose.class, "SE-7");
   }
 
+  @Test
+  void storeThatSaysItIsDownForOneEvent_breaksSe8() {
+    TckRun.assertFails(SeemsDown.class, "SE-8");
+  }
+
   static class Correct extends SecurityEventStoreTck {
     @Override
     protected SecurityEventStore newStore(Clock clock) {
       return new ListStore();
+    }
+
+    @Override
+    protected Optional<SecurityEvent> newRefusedEvent() {
+      return Optional.of(
+          SecurityEvent.pending(
+              ListStore.REFUSED, "default", "TEST", Instant.EPOCH, "subject", null, null));
+    }
+  }
+
+  static class SeemsDown extends Correct {
+    @Override
+    protected SecurityEventStore newStore(Clock clock) {
+      return new ListStore() {
+        @Override
+        void check(SecurityEvent event) {
+          if (event.id().equals(REFUSED)) {
+            throw new StoreException("cannot write", null);
+          }
+        }
+      };
     }
   }
 
@@ -156,6 +183,8 @@ class SecurityEventStoreTckTest {
   /** A correct store; its inner steps can be replaced by wrong ones. */
   static class ListStore implements SecurityEventStore {
 
+    static final String REFUSED = "refused";
+
     final List<SecurityEvent> events = new ArrayList<>();
     private volatile boolean closed;
 
@@ -185,8 +214,15 @@ class SecurityEventStoreTckTest {
       }
     }
 
+    void check(SecurityEvent event) {
+      if (event.id().equals(REFUSED)) {
+        throw new RefusedException("id must be another");
+      }
+    }
+
     @Override
     public synchronized void record(SecurityEvent event) {
+      check(event);
       if (find(event.tenant(), event.id()).isEmpty()) {
         events.add(event);
       }

@@ -275,11 +275,13 @@ public final class ScriptedMonitor implements BehaviorMonitor {
           consequences,
           0,
           0,
+          0,
           open.size(),
           blocks().size(),
           0,
           0,
           Statistics.Adaptation.NONE,
+          0,
           0,
           0,
           0);

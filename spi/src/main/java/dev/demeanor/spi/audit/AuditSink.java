@@ -15,6 +15,9 @@ import java.util.List;
  *   <li><b>AS-4</b> Many threads may append at once; no record is lost or torn.
  *   <li><b>AS-5</b> After {@link #close}, {@link #append} is a {@link
  *       dev.demeanor.spi.store.StoreException}; closing twice is harmless.
+ *   <li><b>AS-6</b> A record that the sink cannot hold, as it is, is refused with a {@link
+ *       dev.demeanor.spi.store.RefusedException}; nothing of that call is kept, and all others can
+ *       be appended without it. A sink that is down, slow or full does not say so.
  * </ul>
  *
  * Thread-safe. Calls may block; core bounds how long it waits.

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *       #deleteBefore} removes every event that is older, in all tenants, and nothing else.
  *   <li><b>SE-7</b> After {@link #close}, every call is a {@link StoreException}; closing twice is
  *       harmless.
+ *   <li><b>SE-8</b> An event that the store cannot hold, as it is, is refused with a {@link
+ *       RefusedException}. A store that is down, slow or full does not say so.
  * </ul>
  *
  * A store may cut times to microseconds. Thread-safe. Calls may block; core bounds how long it

@@ -46,6 +46,16 @@ final class MonitorMetrics implements MeterBinder {
         "Routine records dropped because the queue was full");
     counter(
         registry,
+        "demeanor.audit.refused",
+        Statistics::auditRefused,
+        "Records set aside because the sink refuses them");
+    counter(
+        registry,
+        "demeanor.security.events.refused",
+        Statistics::securityEventsRefused,
+        "Security events set aside because the store refuses them");
+    counter(
+        registry,
         "demeanor.decisions.not.durable",
         Statistics::notDurable,
         "Decisions whose record was not durable by the deadline");

@@ -1,6 +1,6 @@
 package dev.demeanor.store.jdbc;
 
-import dev.demeanor.spi.store.StoreException;
+import dev.demeanor.spi.store.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +28,19 @@ final class Column {
 
   static String text(String name, String value, int max) {
     if (value.length() > max) {
-      throw new StoreException(
-          name + " must have at most " + max + " characters, had " + value.length(), null);
+      throw new RefusedException(
+          name + " must have at most " + max + " characters, had " + value.length());
     }
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c == 0) {
-        throw new StoreException(name + " must not hold the character U+0000", null);
+        throw new RefusedException(name + " must not hold the character U+0000");
       }
       if (Character.isSurrogate(c)) {
         if (!Character.isHighSurrogate(c)
             || i + 1 == value.length()
             || !Character.isLowSurrogate(value.charAt(++i))) {
-          throw new StoreException(name + " must be well-formed: half a character in it", null);
+          throw new RefusedException(name + " must be well-formed: half a character in it");
         }
       }
     }
@@ -53,8 +53,8 @@ final class Column {
 
   static byte[] bytes(String name, byte[] value) {
     if (value.length > BYTES) {
-      throw new StoreException(
-          name + " must have at most " + BYTES + " bytes, had " + value.length, null);
+      throw new RefusedException(
+          name + " must have at most " + BYTES + " bytes, had " + value.length);
     }
     return value;
   }

@@ -1,5 +1,6 @@
 package dev.demeanor.store.jdbc;
 
+import dev.demeanor.spi.store.RefusedException;
 import dev.demeanor.spi.store.StoreException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
@@ -33,6 +34,9 @@ final class Failures {
 
   /** Classes of SQLState whose messages may quote the values of a row. */
   private static final Set<String> QUOTING = Set.of("22", "23", "HY");
+
+  /** Classes of SQLState for values that the table does not take: data exception, constraint. */
+  private static final Set<String> REFUSED = Set.of("22", "23");
 
   private Failures() {}
 
@@ -78,9 +82,13 @@ final class Failures {
 
   /**
    * Says what could not be done. The cause is kept unless its message may quote what was to be
-   * stored.
+   * stored. Values that the table does not take are a {@link RefusedException}.
    */
   static StoreException toStoreException(String what, SQLException e) {
+    if (any(e, x -> REFUSED.stream().anyMatch(state(x)::startsWith))) {
+      return new RefusedException(
+          "cannot " + what + ": " + e.getClass().getSimpleName() + " " + e.getSQLState());
+    }
     boolean quoting = any(e, x -> QUOTING.stream().anyMatch(state(x)::startsWith));
     String reason = quoting || e.getMessage() == null ? "" : ": " + e.getMessage();
     return new StoreException(

@@ -1,11 +1,13 @@
 package dev.demeanor.store.jdbc;
 
 import dev.demeanor.spi.ProviderOptions;
+import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.audit.AuditSink;
 import dev.demeanor.tck.AuditSinkTck;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -44,6 +46,14 @@ class JdbcAuditSinkTest {
       return Optional.of(
           new FailingSink(
               sink, () -> execute("ALTER TABLE " + table + "_away RENAME TO " + table)));
+    }
+
+    /** With an id that no column takes. */
+    @Override
+    protected Optional<AuditRecord> newRefusedRecord() {
+      String id = "i".repeat(Column.RECORD_ID + 1);
+      return Optional.of(
+          new AuditRecord.FeedbackGiven(id, Instant.EPOCH, "subject", "session", "GENUINE"));
     }
 
     private void execute(String sql) {

@@ -7,6 +7,7 @@ import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.audit.AuditRecord;
 import dev.demeanor.spi.store.Adjudication;
 import dev.demeanor.spi.store.BlockStore;
+import dev.demeanor.spi.store.RefusedException;
 import dev.demeanor.spi.store.SampleStore;
 import dev.demeanor.spi.store.SaveResult;
 import dev.demeanor.spi.store.SecurityEventStore;
@@ -18,6 +19,8 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens when calls to the database fail: some again, none twice, all within a bound. */
 class RetryTest {
@@ -57,6 +60,29 @@ class RetryTest {
       flaky.failing("getConnection", GONE);
       store.save(Simulated.block("b"));
       assertThat(store.find("b")).isPresent();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"22001", "22021", "23502", "23514"})
+  void valueThatTheTableDoesNotTake_isRefused(String state) {
+    try (BlockStore store = new JdbcBlockStoreProvider().open(options)) {
+      flaky.failing("executeUpdate", new SQLException("value 'x' is too long", state));
+      assertThatThrownBy(() -> store.save(Simulated.block("b")))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining(state)
+          .hasMessageNotContaining("'x'");
+    }
+  }
+
+  @Test
+  void databaseThatIsGone_refusesNothing() {
+    try (BlockStore store = new JdbcBlockStoreProvider().open(options)) {
+      flaky.failing("getConnection", GONE).failing("getConnection", GONE);
+      flaky.failing("getConnection", GONE);
+      assertThatThrownBy(() -> store.save(Simulated.block("b")))
+          .isInstanceOf(StoreException.class)
+          .isNotInstanceOf(RefusedException.class);
     }
   }
 
