@@ -131,7 +131,9 @@ public final class LiveMonitor implements BehaviorMonitor {
         new Feedbacks(parts, machine, sessions, shadow, learning, alarms, events, audit);
     this.adjudications =
         new Adjudications(events, audit, blocks, feedbacks, feedbacks::forgive, parts.clock);
-    this.tending = new Tending(parts.clock, wiring.executor, List.of(blocks::tend, events::retry));
+    this.tending =
+        new Tending(
+            parts.clock, wiring.executor, List.of(blocks::tend, events::retry, sessions::tend));
     this.lessons = new Lessons(config.enrolment(), shadow, drift, learning, events, samples);
     this.decisions =
         new Decisions(

@@ -27,6 +27,11 @@ final class Sessions {
   private static final int OPENS_BETWEEN_SWEEPS = 1_024;
   private static final long SWEEP_MILLIS = 1_000;
 
+  /**
+   * How often all sessions are walked where nobody waits for room: once a second costs too much.
+   */
+  private static final long TEND_MILLIS = 10_000;
+
   /** Makes a session; refused ones observe nothing. */
   interface Maker {
     LiveSession make(SessionOptions options, String sessionKey, String subjectKey, boolean refused);
@@ -60,7 +65,7 @@ final class Sessions {
   /** Returns the open session of this id and subject, or a new one. */
   LiveSession open(SessionOptions options, boolean closing, Maker maker) {
     if (opens.incrementAndGet() % OPENS_BETWEEN_SWEEPS == 0 || open.size() >= limits.sessions()) {
-      closeIdle();
+      closeIdle(SWEEP_MILLIS);
     }
     SubjectId subject = options.subject();
     LiveSession known = open.get(options.session().value());
@@ -148,10 +153,15 @@ final class Sessions {
     session.usedAt(clock.millis());
   }
 
-  private void closeIdle() {
+  /** Closes idle sessions, at most every ten seconds; for who comes by now and then. */
+  void tend() {
+    closeIdle(TEND_MILLIS);
+  }
+
+  private void closeIdle(long everyMillis) {
     long now = clock.millis();
     long last = lastSweepMillis.get();
-    boolean due = now < last || now - last >= SWEEP_MILLIS;
+    boolean due = now < last || now - last >= everyMillis;
     if (!due || !lastSweepMillis.compareAndSet(last, now)) {
       return; // at the limit every open comes here: it must not walk all sessions each time
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What is looked after beside the request path, at most once a second and one at a time: blocks
- * that ended, and what could not be stored when it happened. Thread-safe.
+ * that ended, what could not be stored when it happened, idle sessions. Thread-safe.
  */
 final class Tending {
 

@@ -9,6 +9,7 @@ import dev.demeanor.BehaviorMonitor;
 import dev.demeanor.BehaviorSession;
 import dev.demeanor.Health;
 import dev.demeanor.MonitorConfig;
+import dev.demeanor.SessionEnd;
 import dev.demeanor.decision.ReasonCode;
 import dev.demeanor.event.Admission;
 import dev.demeanor.spi.audit.AuditRecord;
@@ -123,5 +124,27 @@ class SessionLifeTest {
     assertThat(world.templates.closed || world.blocks.closed || world.audit.closed)
         .as("what was passed stays open")
         .isFalse();
+  }
+
+  @Test
+  void idleSession_isClosedWithoutAnybodyWhoOpensOne() {
+    BehaviorMonitor monitor = world.direct().build();
+    BehaviorSession idle = monitor.open(options(ALICE, "idle"));
+    BehaviorSession used = monitor.open(options(World.BOB, "used"));
+    world.clock.advance(world.config.limits().sessionIdle().plusSeconds(1));
+    used.assess();
+    assertThat(idle.ended()).contains(SessionEnd.IDLE);
+    assertThat(used.ended()).isEmpty();
+    assertThat(monitor.statistics().sessions()).isOne();
+  }
+
+  @Test
+  void idleSession_isClosedWhenNobodyComes() {
+    try (BehaviorMonitor monitor = world.threaded().build()) {
+      BehaviorSession idle = monitor.open(options(ALICE, "idle"));
+      world.clock.advance(world.config.limits().sessionIdle().plusSeconds(1));
+      assertThat(monitor.settle(Duration.ofMinutes(2))).isTrue(); // what is done every second
+      assertThat(idle.ended()).contains(SessionEnd.IDLE);
+    }
   }
 }
