@@ -47,6 +47,11 @@ public final class PresenceProfile {
     return EMPTY;
   }
 
+  /** Returns the same as of another stored version. */
+  public PresenceProfile withVersion(long stored) {
+    return new PresenceProfile(stored, assessments, byModality);
+  }
+
   /** Returns the stored version it was read from, 0 when it was never stored. */
   public long version() {
     return version;

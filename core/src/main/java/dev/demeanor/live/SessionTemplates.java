@@ -69,10 +69,23 @@ final class SessionTemplates implements TemplateLookup {
     return consent instanceof TemplateAccess.Entry.Withdrawn;
   }
 
-  /** Returns the same after looking at what was fetched. */
+  /**
+   * Returns the same after looking at what was fetched, which may be older than a withdrawal that
+   * came meanwhile: what memory says now goes before it.
+   */
   boolean isWithdrawn(Map<TemplateKey, TemplateAccess.Entry> known) {
-    TemplateAccess.Entry fetched = consentKey == null ? null : known.get(consentKey);
-    consent = fetched == null ? consent : fetched;
+    TemplateKey key = consentKey;
+    TemplateAccess.Entry fetched = key == null ? null : known.get(key);
+    if (key == null || fetched == null) {
+      return isWithdrawn();
+    }
+    TemplateAccess.Entry now = access.cached(key);
+    if (now != null) {
+      known.put(key, now);
+      consent = now;
+    } else if (!isWithdrawn()) {
+      consent = fetched;
+    }
     return isWithdrawn();
   }
 

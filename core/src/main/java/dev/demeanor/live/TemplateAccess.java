@@ -8,6 +8,7 @@ import dev.demeanor.enrolment.PrivacyNotes;
 import dev.demeanor.evidence.Recipe;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.feature.FeatureSchema;
+import dev.demeanor.spi.store.RefusedException;
 import dev.demeanor.spi.store.SaveResult;
 import dev.demeanor.spi.store.StoreException;
 import dev.demeanor.spi.store.Template;
@@ -57,13 +58,17 @@ final class TemplateAccess {
 
   private static final Entry ABSENT = new Entry.Absent();
 
+  /** What was known of a key, and how often something had been taken from its subject by then. */
+  private record Stamped(Entry entry, long withdrawals) {}
+
   /** What stands for every subject who has withdrawn consent. */
   static final Entry WITHDRAWN = new Entry.Withdrawn();
 
   private final TemplateStore store;
   private final CircuitBreaker breaker;
   private final List<Recipe> recipes;
-  private final Cache<TemplateKey, Entry> cache;
+  private final Cache<TemplateKey, Stamped> cache;
+  private final Withdrawals withdrawals;
   private final int cached;
   private final java.util.function.LongSupplier ticker;
 
@@ -76,23 +81,29 @@ final class TemplateAccess {
     this.store = store;
     this.breaker = breaker;
     this.recipes = recipes;
-    this.cache =
-        Caffeine.newBuilder()
-            .maximumSize(cached)
-            .expireAfterWrite(FRESH)
-            .ticker(ticker::getAsLong)
-            .executor(Runnable::run)
-            .build();
+    this.cache = cache(cached, ticker);
+    this.withdrawals = new Withdrawals();
     this.cached = cached;
     this.ticker = ticker;
   }
 
+  private static Cache<TemplateKey, Stamped> cache(
+      int cached, java.util.function.LongSupplier ticker) {
+    return Caffeine.newBuilder()
+        .maximumSize(cached)
+        .expireAfterWrite(FRESH)
+        .ticker(ticker::getAsLong)
+        .executor(Runnable::run)
+        .build();
+  }
+
   private TemplateAccess(
-      TemplateAccess same, List<Recipe> recipes, Cache<TemplateKey, Entry> cache) {
+      TemplateAccess same, List<Recipe> recipes, Cache<TemplateKey, Stamped> cache) {
     this.store = same.store;
     this.breaker = same.breaker;
     this.recipes = recipes;
     this.cache = cache;
+    this.withdrawals = same.withdrawals;
     this.cached = same.cached;
     this.ticker = same.ticker;
   }
@@ -107,12 +118,16 @@ final class TemplateAccess {
 
   /** Returns the same templates for other models, beside these. */
   TemplateAccess beside(List<Recipe> others) {
-    return new TemplateAccess(store, breaker, others, cached, ticker);
+    return new TemplateAccess(this, others, cache(cached, ticker));
   }
 
   /** Returns what memory knows of a key, or null when the store has to be asked. */
   @Nullable Entry cached(TemplateKey key) {
-    Entry entry = cache.getIfPresent(key);
+    Stamped known = cache.getIfPresent(key);
+    if (known == null || known.withdrawals != withdrawals.of(key.subject())) {
+      return null;
+    }
+    Entry entry = known.entry;
     return entry instanceof Entry.Found found && found.reader() != this ? null : entry;
   }
 
@@ -122,8 +137,9 @@ final class TemplateAccess {
    * @throws RuntimeException if the store fails or the template cannot be read
    */
   Entry load(TemplateKey key) {
+    long before = withdrawals.of(key.subject());
     Entry entry = stored(key).map(this::decode).orElse(ABSENT);
-    cache.put(key, entry);
+    cache.put(key, new Stamped(entry, before)); // counts for nothing if it was taken meanwhile
     return entry;
   }
 
@@ -170,7 +186,7 @@ final class TemplateAccess {
     }
   }
 
-  private static void tell(TemplateKey key, CorruptStateException damage) {
+  private static void tell(TemplateKey key, RuntimeException damage) {
     LOG.atError()
         .addKeyValue("source", key.source().name())
         .addKeyValue("cause", damage.getMessage())
@@ -179,10 +195,12 @@ final class TemplateAccess {
 
   /** Saves and remembers a template; returns whether nobody else had saved first. */
   boolean save(TemplateKey key, EnrolledTemplate template, Instant now) {
+    long before = withdrawals.of(key.subject());
     SaveResult result =
         Breakers.call(breaker, () -> store.save(template.toTemplate(key, now), template.version()));
     if (result instanceof SaveResult.Saved saved) {
-      cache.put(key, new Entry.Found(template.withVersion(saved.version()), this));
+      Entry found = new Entry.Found(template.withVersion(saved.version()), this);
+      cache.put(key, new Stamped(found, before));
       return true;
     }
     cache.invalidate(key);
@@ -222,14 +240,20 @@ final class TemplateAccess {
         tell(key, damage);
         throw damage;
       }
+      if (e instanceof RefusedException) {
+        tell(key, e);
+      }
       throw e;
     }
   }
 
   boolean remove(TemplateKey key) {
-    boolean removed = Breakers.call(breaker, () -> store.remove(key));
-    cache.invalidate(key);
-    return removed;
+    try {
+      return Breakers.call(breaker, () -> store.remove(key));
+    } finally {
+      withdrawals.add(key.subject());
+      cache.invalidate(key);
+    }
   }
 
   /** Returns whether a subject has withdrawn consent, as memory or else the store knows it. */
@@ -247,8 +271,13 @@ final class TemplateAccess {
 
   /** Remembers at once and stores that a subject has withdrawn consent. */
   void withdraw(TemplateKey consentKey, Instant at) {
-    cache.put(consentKey, WITHDRAWN);
+    rememberWithdrawn(consentKey);
     keepNote(Consents.withdrawal(consentKey, at));
+    rememberWithdrawn(consentKey); // somebody may have asked the store just before
+  }
+
+  private void rememberWithdrawn(TemplateKey consentKey) {
+    cache.put(consentKey, new Stamped(WITHDRAWN, withdrawals.add(consentKey.subject())));
   }
 
   /** Stores a note unless there is one under its key. */
@@ -257,8 +286,11 @@ final class TemplateAccess {
   }
 
   int erase(SubjectId subject) {
-    int erased = Breakers.call(breaker, () -> store.erase(subject));
-    cache.asMap().keySet().removeIf(key -> key.subject().equals(subject));
-    return erased;
+    try {
+      return Breakers.call(breaker, () -> store.erase(subject));
+    } finally {
+      withdrawals.add(subject);
+      cache.asMap().keySet().removeIf(key -> key.subject().equals(subject));
+    }
   }
 }
