@@ -159,6 +159,10 @@ final class Learning {
       EnrolledTemplate next = template.learn(window, task.provenance, task.lesson, share, scratch);
       Instant now = clock.instant();
       if (templates.save(key, next, now)) {
+        if (templates.isWithdrawn(PrivacyNotes.withdrawal(key.subject()))) {
+          takeBack(key, base.get(), now, templates); // withdrawn since it was looked at first
+          return true;
+        }
         long version = template.version() + 1;
         KeptLesson lesson = new KeptLesson(version, task.lesson, share, task.provenance, window);
         samples.lesson(lesson, template, key, now);
@@ -167,6 +171,16 @@ final class Learning {
       }
     }
     return false;
+  }
+
+  /** Puts what stood before in the place of the version that was just saved. */
+  private static void takeBack(
+      TemplateKey key, EnrolledTemplate before, Instant now, TemplateAccess templates) {
+    if (before.version() == 0) {
+      boolean unused = templates.remove(key);
+    } else {
+      boolean unused = templates.save(key, before.withVersion(before.version() + 1), now);
+    }
   }
 
   private static boolean hasTooMany(TemplateKey key, TemplateAccess templates) {
@@ -203,27 +217,55 @@ final class Learning {
   }
 
   private boolean learnPresenceNow(TemplateKey key, long assessments, Map<Modality, Long> present) {
+    if (templates.isWithdrawn(PrivacyNotes.withdrawal(key.subject()))) {
+      return true;
+    }
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       TemplateAccess.Entry entry = templates.load(key);
       PresenceProfile base =
           entry instanceof TemplateAccess.Entry.Presence found
               ? found.profile()
               : PresenceProfile.empty();
-      if (templates.save(key, base.with(assessments, present), clock.instant())) {
+      Instant now = clock.instant();
+      if (templates.save(key, base.with(assessments, present), now)) {
+        if (templates.isWithdrawn(PrivacyNotes.withdrawal(key.subject()))) {
+          takeBack(key, base, now);
+        }
         return true;
       }
     }
     return false;
   }
 
-  /** Erases what windows that were under way during an erasure have become since. */
-  void eraseAgain(SubjectId subject) {
-    submit(
-        "erase",
-        () -> {
-          templates.erase(subject);
-          return true;
-        });
+  private void takeBack(TemplateKey key, PresenceProfile before, Instant now) {
+    if (before.version() == 0) {
+      boolean unused = templates.remove(key);
+    } else {
+      boolean unused = templates.save(key, before.withVersion(before.version() + 1), now);
+    }
+  }
+
+  /**
+   * Erases what windows that were under way during an erasure have become since.
+   *
+   * @param ifFailed runs when that could not be done
+   */
+  void eraseAgain(SubjectId subject, Runnable ifFailed) {
+    boolean taken =
+        executor.submit(
+            () -> {
+              try {
+                int unused = templates.erase(subject);
+              } catch (RuntimeException e) {
+                failures.increment();
+                LOG.warn("could not erase once more: {}", e.getMessage());
+                ifFailed.run();
+              }
+            });
+    if (!taken) {
+      failures.increment();
+      ifFailed.run();
+    }
   }
 
   /** Erases the templates of earlier epochs of a field. */

@@ -147,7 +147,8 @@ public final class LiveMonitor implements BehaviorMonitor {
             tending,
             audit,
             wiring.executor);
-    Erasures erasures = new Erasures(templates, samples, events, drift, pseudonyms, learning);
+    Erasures erasures =
+        new Erasures(templates, samples, events, drift, pseudonyms, learning, audit, parts.clock);
     this.privacy =
         new LivePrivacy(
             templates,

@@ -49,16 +49,7 @@ final class LivePrivacy implements Privacy {
   @Override
   public Erasure erase(SubjectId subject, String reason) {
     sessions.of(subject).forEach(session -> session.forgetPresence = true);
-    Erasure erased = erasures.erase(subject);
-    record(
-        new AuditRecord.Erased(
-            "erased-" + UUID.randomUUID(),
-            clock.instant(),
-            key(subject),
-            erased.templates(),
-            reason,
-            subject.tenant()));
-    return erased;
+    return erasures.erase(subject, reason);
   }
 
   @Override

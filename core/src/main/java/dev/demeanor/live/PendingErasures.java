@@ -58,7 +58,14 @@ final class PendingErasures {
       was = waiting.remove(subject);
     }
     if (was) {
-      boolean unused = templates.remove(PrivacyNotes.erasure(subject));
+      try {
+        boolean unused = templates.remove(PrivacyNotes.erasure(subject));
+      } catch (StoreException e) {
+        synchronized (waiting) {
+          waiting.add(subject); // its note stands: it is done once more
+        }
+        LOG.warn("the note of an erasure cannot be removed: {}", e.getMessage());
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static dev.demeanor.live.World.BOB;
 import static dev.demeanor.live.World.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -221,6 +222,38 @@ class PrivacyTest {
       assertThat(samples.below.keys(ALICE)).isEmpty();
       assertThat(next.health().dependencies()).doesNotContainKey("erasures");
     }
+  }
+
+  @Test
+  void erase_thatCannotBeRecorded_isOnRecordLaterAlsoAfterARestart() {
+    world.enrol(monitor);
+    world.audit.down = true;
+    assertThatThrownBy(() -> monitor.privacy().erase(ALICE, "REQUEST"))
+        .isInstanceOf(StoreException.class);
+    assertThat(monitor.enrolment(ALICE)).isEmpty();
+    assertThat(monitor.health().dependencies()).containsKey("erasures");
+    world.audit.down = false;
+    world.clock.advance(Duration.ofHours(2));
+    try (BehaviorMonitor next = world.direct().build()) { // as after a crash of the first
+      next.open(options(BOB, "anybody"));
+      assertThat(world.records(AuditRecord.Erased.class))
+          .extracting(AuditRecord.Erased::subjectKey, AuditRecord.Erased::reason)
+          .containsExactly(tuple(next.subjectKey(ALICE), "ERASURE_COMPLETED"));
+      assertThat(next.health().dependencies()).doesNotContainKey("erasures");
+      next.open(options(BOB, "somebody"));
+    }
+    assertThat(world.records(AuditRecord.Erased.class)).hasSize(1);
+  }
+
+  @Test
+  void erase_isOnRecordOnce() {
+    world.enrol(monitor);
+    monitor.privacy().erase(ALICE, "REQUEST");
+    world.clock.advance(Duration.ofHours(2));
+    monitor.open(options(BOB, "anybody"));
+    assertThat(world.records(AuditRecord.Erased.class))
+        .extracting(AuditRecord.Erased::reason)
+        .containsExactly("REQUEST");
   }
 
   private static SecurityEvent event(String id, String subjectKey) {
