@@ -384,8 +384,8 @@ public final class BehaviorMonitorBuilder {
    *
    * @throws IllegalArgumentException for a provider that is not there, two of one name, an option
    *     that is wrong, or a population of another detector
-   * @throws dev.demeanor.spi.store.StoreException if the active blocks cannot be read or the start
-   *     cannot be recorded
+   * @throws dev.demeanor.spi.store.StoreException if a store cannot be opened or the start cannot
+   *     be recorded
    */
   public BehaviorMonitor build() {
     return LiveMonitor.start(parts);

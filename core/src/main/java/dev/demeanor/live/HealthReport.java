@@ -61,7 +61,7 @@ final class HealthReport {
     for (Health.State state : states.values()) {
       worst = state.status().compareTo(worst) > 0 ? state.status() : worst;
     }
-    boolean ready = live && !blocks.isFull() && !deniesEverybody();
+    boolean ready = live && !blocks.isFull() && !blocks.isMissingSome() && !deniesEverybody();
     return new Health(worst, config.mode(), config.enforcement(), live, ready, states);
   }
 

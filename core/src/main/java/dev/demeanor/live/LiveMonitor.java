@@ -17,6 +17,7 @@ import dev.demeanor.Statistics;
 import dev.demeanor.decision.Decision;
 import dev.demeanor.event.Modality;
 import dev.demeanor.machine.DecisionMachine;
+import dev.demeanor.policy.Dependency;
 import dev.demeanor.pseudonym.Pseudonyms;
 import dev.demeanor.replay.PolicyJson;
 import dev.demeanor.retraining.RetrainingReport;
@@ -112,7 +113,11 @@ public final class LiveMonitor implements BehaviorMonitor {
             templates, models, config.enrolment(), learningExecutor, parts.clock, audit, samples);
     this.lastLessons = new LastLessons(config.enrolment(), machine.modalities(), learning);
     this.enrolments = new Enrolments(templates, models, config.enrolment());
-    this.blocks = new Blocks(config, wiring, breakers.blocks, audit, pseudonyms, parts.clock);
+    this.alarms =
+        new AlarmBook(
+            config.blocking(), parts.policyVersion(), pseudonyms, config.limits().counted());
+    this.blocks =
+        new Blocks(config, wiring, breakers.blocks, audit, pseudonyms, alarms, parts.clock);
     this.sessions =
         new Sessions(
             config.limits(),
@@ -122,9 +127,6 @@ public final class LiveMonitor implements BehaviorMonitor {
             idle -> close(idle, SessionEnd.IDLE));
     this.events = new SecurityEvents(wiring.events, breakers.events, wiring.executor);
     this.exemptions = new ExemptionGuard(parts.exemptions);
-    this.alarms =
-        new AlarmBook(
-            config.blocking(), parts.policyVersion(), pseudonyms, config.limits().counted());
     this.consequences = new Consequences(config, exemptions, events, alarms);
     this.factors = new Factors(config, exemptions, audit, events, pseudonyms, parts.clock);
     this.feedbacks =
@@ -140,7 +142,7 @@ public final class LiveMonitor implements BehaviorMonitor {
             parts,
             machine,
             models,
-            new Rulings(parts, breakers::unavailable),
+            new Rulings(parts, this::unavailable),
             lessons,
             consequences,
             new Settlement(config, blocks, consequences, audit),
@@ -176,6 +178,11 @@ public final class LiveMonitor implements BehaviorMonitor {
     this.report = healthReport(samples, erasures);
     wiring.probe(breakers.blocks, () -> wiring.blocks.find("-"));
     wiring.probe(breakers.events, () -> wiring.events.find("default", "-"));
+  }
+
+  /** Returns bits of the reasons for what is not asked at present, or was not read yet. */
+  private int unavailable() {
+    return breakers.unavailable() | (blocks.isMissingSome() ? Dependency.BLOCKS.reason().bit() : 0);
   }
 
   /** Lets each part say how it is. */
@@ -242,7 +249,7 @@ public final class LiveMonitor implements BehaviorMonitor {
   }
 
   private void begin() {
-    blocks.load(config.mode(), alarms);
+    blocks.begin();
     MonitorConfig.Enforcement enforcement = config.enforcement();
     AuditRecord started =
         new AuditRecord.Started(

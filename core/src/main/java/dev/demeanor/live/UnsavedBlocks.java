@@ -119,6 +119,11 @@ final class UnsavedBlocks {
     return true;
   }
 
+  /** Removes a block from the store as soon as that answers. */
+  void removeLater(String id) {
+    lifted.add(id);
+  }
+
   /** Lets a block be; returns whether it waited. */
   boolean forget(String id) {
     return waiting.remove(id) != null;
