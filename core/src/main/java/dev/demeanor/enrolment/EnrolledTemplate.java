@@ -215,7 +215,7 @@ public final class EnrolledTemplate {
       return calibration;
     }
     model.score(sample, scratch);
-    if (scratch.abstention() != null) {
+    if (scratch.abstention() != null || !Double.isFinite(scratch.raw())) {
       return calibration;
     }
     return lesson == Lesson.ADAPT && !learnsSoftly()

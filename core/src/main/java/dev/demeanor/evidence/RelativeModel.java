@@ -122,8 +122,8 @@ final class RelativeModel implements SubjectModel {
   }
 
   /**
-   * Writes the inputs of the model; false when the window holds less than half of the features or a
-   * whole group is missing.
+   * Writes the inputs of the model; false when the window holds less than a third of the features
+   * (many of free text are always missing) or a whole group is missing.
    */
   boolean relate(FeatureVector probe, float[] row, double[] work) {
     int size = median.length;

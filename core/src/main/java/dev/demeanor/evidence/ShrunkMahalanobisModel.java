@@ -28,6 +28,9 @@ final class ShrunkMahalanobisModel implements SubjectModel {
   private static final int MOST = PRODUCT + FEATURES;
   private static final int SCRATCH = MOST + 1;
 
+  /** Distances are stated in the usual one, which a robot's windows, all alike, would make 0. */
+  private static final double LEAST_USUAL = 1e-6;
+
   private final PointerConstants constants;
   private final ActionCounts actions;
   private final WindowMoments moments;
@@ -165,7 +168,7 @@ final class ShrunkMahalanobisModel implements SubjectModel {
     double drawn = Math.min(distance, 2 * usual);
     int known = moments.windows - constants.clipAfterWindows + constants.usualWindows;
     double share = 1.0 / Math.min(known + 1, constants.horizonWindows);
-    return (float) (usual + share * (drawn - usual));
+    return (float) Math.max(LEAST_USUAL, usual + share * (drawn - usual));
   }
 
   private static int count(double[] counts, int feature) {

@@ -22,7 +22,7 @@ final class TransitionConstants {
   /** Things, and transitions, that a population remembers, the most frequent ones. */
   static final int MAX_POPULATION = 32_768;
 
-  /** Probability that a transition never seen has at most. */
+  /** Probability that a transition never seen has at most, from a thing that others followed. */
   static final double UNSEEN = 0.01;
 
   private static final double LN_2 = 0.6931471805599453;

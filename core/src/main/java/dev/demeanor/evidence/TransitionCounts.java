@@ -75,7 +75,9 @@ final class TransitionCounts {
 
   /**
    * Returns the probability of going from one thing to another: the more different ones were seen
-   * after {@code from}, the likelier one never seen after it is.
+   * after {@code from}, the likelier one never seen after it is, up to {@link
+   * TransitionConstants#UNSEEN}. Where nothing was seen after {@code from}, it is the unconditional
+   * one.
    *
    * @param unconditional probability of {@code to} whatever came before
    */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * log-likelihood ratio of the subject against people in general, tempered because visits depend on
  * each other. Bigrams with Witten-Bell smoothing over smoothed unigrams (I. H. Witten and T. C.
  * Bell, "The zero-frequency problem", IEEE Trans. Information Theory 37(4), 1991); an unseen
- * transition has probability at most 0.01. Learns softly: what people do changes all the time.
- * Thread-safe.
+ * transition, from a route that others followed before, has probability at most 0.01. Learns
+ * softly: what people do changes all the time. Thread-safe.
  */
 final class TransitionDetector implements Detector {
 

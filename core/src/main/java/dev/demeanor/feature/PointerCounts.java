@@ -31,8 +31,11 @@ final class PointerCounts {
     }
   }
 
-  /** Takes in all of another's actions, of which there is room for. */
+  /** Takes in all of another's actions; forgets of these what there is no room for. */
   void add(PointerCounts other) {
+    if (other.actions == PointerBins.MOST) {
+      clear(); // a single action rounds up to itself and would never go
+    }
     while (actions + other.actions > PointerBins.MOST) {
       halve();
     }

@@ -42,6 +42,9 @@ public final class WindowComparison {
         heldBack = Math.max(0, score.raw() - besideIt.raw() - lead);
       }
     }
+    if (score.abstention() == null && !Double.isFinite(raw())) {
+      return AbstentionReason.MODEL_UNAVAILABLE; // a plug-in's: trust would never be a number again
+    }
     return score.abstention();
   }
 

@@ -8,7 +8,6 @@ import dev.demeanor.evidence.PseudoSubject;
 import dev.demeanor.evidence.Recipe;
 import dev.demeanor.population.PopulationTraining.Recorded;
 import dev.demeanor.spi.detector.Detector;
-import dev.demeanor.spi.detector.PopulationModel;
 import dev.demeanor.spi.detector.ScoreBuffer;
 import dev.demeanor.spi.detector.ScoreWorth;
 import dev.demeanor.spi.detector.SubjectModel;
@@ -50,7 +49,7 @@ final class CrossFit {
   /** Returns the calibration, or empty when too few people have enough to be tested with. */
   Optional<PopulationCalibration> calibrate(List<Recorded> all) {
     if (!(worth(detector, all) instanceof ScoreWorth.Spreads worth)
-        || usesPopulation && worth(scoringAgainst(all), all) instanceof ScoreWorth.Nats) {
+        || scoringAgainst(all).map(by -> worth(by, all)).orElse(worth) instanceof ScoreWorth.Nats) {
       return Optional.empty(); // nothing to calibrate
     }
     List<PseudoSubject> tested = new ArrayList<>();
@@ -60,10 +59,11 @@ final class CrossFit {
       int k = fold;
       List<Recorded> subjects = all.stream().filter(r -> r.person() % folds == k).toList();
       List<Recorded> others = all.stream().filter(r -> r.person() % folds != k).toList();
-      if (subjects.isEmpty()) {
+      Optional<Detector> scoring = subjects.isEmpty() ? Optional.empty() : scoringAgainst(others);
+      if (scoring.isEmpty()) {
         continue;
       }
-      Recipe recipe = Recipe.oneClass(usesPopulation ? scoringAgainst(others) : detector);
+      Recipe recipe = Recipe.oneClass(scoring.get());
       List<Recorded> impostors = folds > 2 ? all : subjects;
       for (Recorded subject : subjects) {
         test(subject, impostors, recipe).ifPresent(tested::add);
@@ -82,9 +82,19 @@ final class CrossFit {
     return all.stream().mapToInt(Recorded::person).max().orElse(0);
   }
 
-  private Detector scoringAgainst(List<Recorded> background) {
-    Optional<PopulationModel> model = detector.learnPopulation(Recorded.subjects(background), seed);
-    return model.map(detector::withPopulation).orElse(detector);
+  /**
+   * Returns the detector as it scores against these people, or empty when they are too few for a
+   * population: what it scores alone is in another scale and says nothing of that.
+   */
+  private Optional<Detector> scoringAgainst(List<Recorded> background) {
+    if (!usesPopulation) {
+      return Optional.of(detector);
+    }
+    return background.isEmpty()
+        ? Optional.empty()
+        : detector
+            .learnPopulation(Recorded.subjects(background), seed)
+            .map(detector::withPopulation);
   }
 
   private Optional<PseudoSubject> test(Recorded subject, List<Recorded> others, Recipe recipe) {

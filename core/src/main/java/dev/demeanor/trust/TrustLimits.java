@@ -7,8 +7,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What evidence may do to trust at most, under {@link Fusion#EVIDENCE}; the linear pool has only
- * its clamp. Chosen by {@code demeanor generalise}, see {@code docs/tuning.md}. Immutable.
+ * What evidence may do to trust at most. The two bounds are of {@link Fusion#EVIDENCE}; the linear
+ * pool has only its clamp. Chosen by {@code demeanor generalise}, see {@code docs/tuning.md}.
+ * Immutable.
  *
  * @param maxCredit bound of the accumulated evidence in favour, in nats, above 0: credit that an
  *     impostor who takes over must use up first. Evidence against has the bound {@link

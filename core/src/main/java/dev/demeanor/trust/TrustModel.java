@@ -180,8 +180,8 @@ public final class TrustModel {
     if (config.fusion() == Fusion.EVIDENCE) {
       return priorLogit + state.reached;
     }
-    double trust = trust(state);
-    return StrictMath.log(trust / (1 - trust));
+    double trust = Math.max(Double.MIN_VALUE, Math.min(Math.nextDown(1.0), trust(state)));
+    return StrictMath.log(trust / (1 - trust)); // finite: it is recorded
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.demeanor.event.Admission;
 import dev.demeanor.event.EntryOutcome;
 import dev.demeanor.event.EventBuffer;
 import dev.demeanor.event.EventKind;
+import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.feature.FeatureExtractor;
@@ -195,8 +196,13 @@ final class EntryWindow extends Window {
     lastPress = in.getLong();
     lastEnd = in.getLong();
     complete = in.getByte() != 0;
+    int there = 0;
     for (int i = 0; i < newLength; i++) {
       press[i] = in.getLong();
+      there += press[i] == NONE ? 0 : 1;
+    }
+    if (there != present) {
+      throw new CorruptStateException("keys present must be as many as have a time");
     }
     extractor.loadState(in);
   }

@@ -12,9 +12,12 @@ import dev.demeanor.feature.FixedTextSchema;
 import dev.demeanor.simulated.SimulatedTypist;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.ProviderOptions;
+import dev.demeanor.spi.StateReader;
+import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.ScoreBuffer;
 import dev.demeanor.spi.detector.SubjectModel;
+import dev.demeanor.spi.feature.FeatureSchema;
 import dev.demeanor.spi.feature.FeatureVector;
 import dev.demeanor.spi.store.Template;
 import dev.demeanor.spi.store.TemplateKey;
@@ -279,5 +282,60 @@ class EnrolledTemplateTest {
     assertThatThrownBy(() -> EnrolledTemplate.of(other, rhythm))
         .isInstanceOf(CorruptStateException.class)
         .hasMessageContaining("schema hash");
+  }
+
+  @Test
+  void learn_whenThePluginAnswersNoFiniteNumber_leavesCalibrationAsItWas() {
+    ScoreBuffer unruly = new ScoreBuffer();
+    FeatureSchema schema = FixedTextSchema.ofKeys(KEYS);
+    Detector detector =
+        new Detector() {
+
+          @Override
+          public String name() {
+            return "unruly";
+          }
+
+          @Override
+          public boolean supports(FeatureSchema any) {
+            return true;
+          }
+
+          @Override
+          public SubjectModel empty(FeatureSchema any) {
+            return new Unruly(0);
+          }
+
+          @Override
+          public SubjectModel load(FeatureSchema any, StateReader in) {
+            return new Unruly(in.getInt());
+          }
+        };
+    EnrolledTemplate template = EnrolledTemplate.empty(detector, schema);
+    for (FeatureVector sample : samples(2, 40)) {
+      template = template.learn(sample, Provenance.LIVE, unruly);
+    }
+    assertThat(template.calibration().scores()).isZero();
+    assertThat(EnrolledTemplate.of(template.toTemplate(KEY, AT), detector).samples()).isEqualTo(40);
+  }
+
+  /** Breaks the rule to answer in finite numbers. */
+  private record Unruly(int samples) implements SubjectModel {
+
+    @Override
+    public SubjectModel learn(FeatureVector sample) {
+      return new Unruly(samples + 1);
+    }
+
+    @Override
+    public void score(FeatureVector probe, ScoreBuffer out) {
+      out.begin(probe.size());
+      out.addInteraction(Double.NaN);
+    }
+
+    @Override
+    public void save(StateWriter out) {
+      out.putInt(samples);
+    }
   }
 }

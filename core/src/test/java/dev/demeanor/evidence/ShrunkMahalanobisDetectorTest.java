@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.demeanor.event.EventBuffer;
 import dev.demeanor.feature.PointerExtractorProvider;
 import dev.demeanor.feature.SimulatedBehavior;
+import dev.demeanor.spi.ProviderOptions;
 import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.detector.BackgroundSubject;
@@ -207,5 +208,28 @@ class ShrunkMahalanobisDetectorTest extends DetectorTck {
     model.save(out);
     SubjectModel loaded = newDetector().load(schema(), new StateReader(out.toByteArray()));
     assertThat(loaded.landmark()).isEqualTo(model.landmark()).hasSizeLessThanOrEqualTo(512);
+  }
+
+  @Test
+  void learn_windowsThatAreAllTheSame_leavesAModelThatScoresAndLoads() {
+    ProviderOptions options = ProviderOptions.none().with("usual-windows", "0");
+    Detector detector = new ShrunkMahalanobisDetector(PointerConstants.from(options), null);
+    FeatureVector same = new FeatureVector(schema());
+    for (int feature = 0; feature < PointerConstants.FEATURES; feature++) {
+      same.set(feature, 0);
+      same.addToken(16); // of sixteen actions each falls into the first bin
+      for (int other = 1; other < 4; other++) {
+        same.addToken(0);
+      }
+    }
+    SubjectModel model = detector.empty(schema());
+    for (int i = 0; i < 30; i++) {
+      model = model.learn(same);
+    }
+    StateWriter saved = new StateWriter();
+    model.save(saved);
+    SubjectModel loaded = detector.load(schema(), new StateReader(saved.toByteArray()));
+    assertThat(raw(loaded, own(new SplittableRandom(2)))).isFinite();
+    assertThat(raw(loaded, same)).isFinite();
   }
 }

@@ -41,4 +41,23 @@ class TransitionCountsTest {
           .isEqualTo(counts.probability(FROM, NEVER_SEEN, 1e-5));
     }
   }
+
+  @Test
+  void probability_ofATransitionNeverSeen_isAtMostOneInAHundred() {
+    CountTable routes = new CountTable();
+    CountTable transitions = new CountTable();
+    for (int to = 0; to < 20; to++) {
+      routes.add(to, 1);
+      transitions.add(TransitionCounts.key(FROM, to), 1);
+    }
+    TransitionCounts counts = new TransitionCounts(routes, transitions);
+    assertThat(counts.probability(FROM, NEVER_SEEN, 0.9)).isEqualTo(0.01);
+    assertThat(counts.probability(FROM, NEVER_SEEN, 0.001)).isPositive().isLessThan(0.01);
+    assertThat(counts.probability(FROM, 3, 0.9)).isGreaterThan(0.01);
+  }
+
+  @Test
+  void probability_afterAThingThatWasNeverLeft_isThatOfTheThingAlone() {
+    assertThat(TransitionCounts.NONE.probability(FROM, NEVER_SEEN, 0.3)).isEqualTo(0.3);
+  }
 }

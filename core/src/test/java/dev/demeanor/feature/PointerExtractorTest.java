@@ -1,12 +1,14 @@
 package dev.demeanor.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.demeanor.event.EventBuffer;
 import dev.demeanor.spi.feature.FeatureExtractor;
 import dev.demeanor.spi.feature.FeatureExtractorProvider;
 import dev.demeanor.spi.feature.FeatureVector;
 import dev.demeanor.tck.FeatureExtractorTck;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -96,5 +98,15 @@ class PointerExtractorTest extends FeatureExtractorTck {
     }
     assertThat(extractor.units()).isEqualTo(PointerBins.MOST);
     assertThat(counted(window(), true)).isEqualTo(PointerBins.MOST);
+  }
+
+  @Test
+  void advance_afterWindowsOfMoreActionsThanCanBeCounted_ends() {
+    for (int i = 0; i < 3; i++) {
+      point(400, 9);
+      assertThat(extractor.units()).isEqualTo(PointerBins.MOST);
+      assertTimeoutPreemptively(Duration.ofMinutes(1), extractor::advance);
+    }
+    assertThat(counted(window(), true)).as("half of them").isBetween(120.0, 135.0);
   }
 }

@@ -7,15 +7,28 @@ import dev.demeanor.enrolment.AdaptationPolicy;
 import dev.demeanor.enrolment.EnrolledTemplate;
 import dev.demeanor.enrolment.EnrolmentPolicy;
 import dev.demeanor.enrolment.Lesson;
+import dev.demeanor.event.Source;
 import dev.demeanor.evidence.RhythmProvider;
 import dev.demeanor.feature.FixedTextSchema;
 import dev.demeanor.simulated.SimulatedTypist;
 import dev.demeanor.spi.ProviderOptions;
+import dev.demeanor.spi.StateReader;
+import dev.demeanor.spi.StateWriter;
+import dev.demeanor.spi.detector.AbstentionReason;
+import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.ScoreBuffer;
+import dev.demeanor.spi.detector.SubjectModel;
+import dev.demeanor.spi.feature.FeatureSchema;
 import dev.demeanor.spi.feature.FeatureVector;
+import dev.demeanor.spi.store.TemplateKey;
+import dev.demeanor.subject.DeviceClass;
 import dev.demeanor.subject.Provenance;
+import dev.demeanor.subject.SubjectId;
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowComparisonTest {
 
@@ -103,5 +116,66 @@ class WindowComparisonTest {
     assertThat(comparison.heldBack()).isPositive();
     assertThat(raw(ENROLLED, his, lead(2))).isNotNaN();
     assertThat(comparison.heldBack()).isZero();
+  }
+
+  /** A detector of somebody's own that breaks the rule to answer in finite numbers. */
+  private record Unruly(Detector ruly, double added) implements Detector {
+
+    @Override
+    public String name() {
+      return ruly.name();
+    }
+
+    @Override
+    public boolean supports(FeatureSchema schema) {
+      return ruly.supports(schema);
+    }
+
+    @Override
+    public SubjectModel empty(FeatureSchema schema) {
+      return new UnrulyModel(ruly.empty(schema), added);
+    }
+
+    @Override
+    public SubjectModel load(FeatureSchema schema, StateReader in) {
+      return new UnrulyModel(ruly.load(schema, in), added);
+    }
+  }
+
+  private record UnrulyModel(SubjectModel ruly, double added) implements SubjectModel {
+
+    @Override
+    public int samples() {
+      return ruly.samples();
+    }
+
+    @Override
+    public SubjectModel learn(FeatureVector sample) {
+      return new UnrulyModel(ruly.learn(sample), added);
+    }
+
+    @Override
+    public void score(FeatureVector probe, ScoreBuffer out) {
+      ruly.score(probe, out);
+      out.addInteraction(added);
+    }
+
+    @Override
+    public void save(StateWriter out) {
+      ruly.save(out);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void compare_whenAPluginAnswersNoFiniteNumber_isAnAbstention(double answered) {
+    Detector rhythm = new RhythmProvider().create(ProviderOptions.none());
+    TemplateKey key =
+        new TemplateKey(
+            SubjectId.of("alice"), Source.fixedText("password", 0), DeviceClass.DESKTOP);
+    EnrolledTemplate template =
+        EnrolledTemplate.of(ENROLLED.toTemplate(key, Instant.EPOCH), new Unruly(rhythm, answered));
+    assertThat(comparison.compare(template, of(1), EnrolmentPolicy.defaults()))
+        .isEqualTo(AbstentionReason.MODEL_UNAVAILABLE);
   }
 }

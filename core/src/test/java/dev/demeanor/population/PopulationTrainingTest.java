@@ -3,9 +3,12 @@ package dev.demeanor.population;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.demeanor.event.Source;
 import dev.demeanor.evidence.Recipe;
 import dev.demeanor.evidence.RhythmProvider;
 import dev.demeanor.evidence.TransitionProvider;
+import dev.demeanor.feature.FixedTextSchema;
+import dev.demeanor.simulated.Draws;
 import dev.demeanor.simulated.SimulatedTypist;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.ProviderOptions;
@@ -15,6 +18,7 @@ import dev.demeanor.spi.detector.Detector;
 import dev.demeanor.spi.detector.ScoreWorth;
 import dev.demeanor.spi.feature.FeatureSchema;
 import dev.demeanor.spi.feature.FeatureVector;
+import dev.demeanor.subject.DeviceClass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -166,5 +170,46 @@ class PopulationTrainingTest {
         assertThat(expected).hasMessageNotContaining("null");
       }
     }
+  }
+
+  /** People who type one text, alike enough to have a common pattern. */
+  private static List<BackgroundPerson> alike(PopulationTraining training, int count) {
+    List<BackgroundPerson> people = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Draws draws = new Draws(100 + i);
+      BackgroundPerson person = training.person("person-" + i);
+      for (int session = 0; session < 2; session++) {
+        List<FeatureVector> entries = new ArrayList<>();
+        for (int entry = 0; entry < 40; entry++) {
+          entries.add(entry(draws, 1 + 0.05 * i));
+        }
+        person.session(Source.fixedText("password", 0), DeviceClass.DESKTOP, entries);
+      }
+      people.add(person);
+    }
+    return people;
+  }
+
+  private static FeatureVector entry(Draws draws, double pace) {
+    int keys = SimulatedBackground.KEYS;
+    FeatureVector entry = new FeatureVector(FixedTextSchema.ofKeys(keys));
+    for (int i = 0; i < keys; i++) {
+      entry.set(i, pace * (80 + 5 * i + 8 * draws.normal()));
+    }
+    for (int i = 0; i < keys - 1; i++) {
+      entry.set(keys + i, pace * (150 + 60 * (i % 3) + 15 * draws.normal()));
+      entry.set(2 * keys - 1 + i, entry.value(keys + i) - entry.value(i));
+    }
+    return entry;
+  }
+
+  @Test
+  void learn_ofAsFewPeopleAsMakeAPatternAtAll_isNotCalibratedByScoresMadeWithoutIt() {
+    PopulationTraining training = SimulatedBackground.training();
+    Population five = training.learn(alike(training, 5), SimulatedBackground.origin());
+    assertThat(five.recipe(rhythm).population()).as("there is a pattern of five").isNotEmpty();
+    assertThat(five.recipe(rhythm).calibration()).as("none of the four others").isEmpty();
+    Population six = training.learn(alike(training, 6), SimulatedBackground.origin());
+    assertThat(six.recipe(rhythm).calibration()).isPresent();
   }
 }

@@ -358,4 +358,19 @@ class TrustModelTest {
     state.save(out);
     return out.toByteArray();
   }
+
+  @Test
+  void logOdds_ofAPoolThatIsSure_isFinite() {
+    TrustModel sure =
+        new TrustModel(
+            config.withFusion(Fusion.LINEAR_POOL).withMaxAccumulated(1000).withPrior(0.5),
+            MODALITIES);
+    step(sure, state, 0, Double.NaN, 0, Double.NaN);
+    sure.challengePassed(state);
+    assertThat(sure.trust(state)).isEqualTo(1);
+    assertThat(sure.logOdds(state)).isFinite().isGreaterThan(30);
+    step(sure, state, 0, Double.NaN, -2000, Double.NaN);
+    assertThat(sure.trust(state)).isZero();
+    assertThat(sure.logOdds(state)).isFinite().isLessThan(-700);
+  }
 }

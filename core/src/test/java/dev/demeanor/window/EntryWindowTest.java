@@ -13,6 +13,7 @@ import dev.demeanor.spi.StateReader;
 import dev.demeanor.spi.StateWriter;
 import dev.demeanor.spi.feature.FeatureVector;
 import dev.demeanor.spi.feature.WindowSpec;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -349,5 +350,16 @@ class EntryWindowTest {
     assertThatThrownBy(() -> newWindow().load(new StateReader(state)))
         .isInstanceOf(CorruptStateException.class)
         .hasMessageContaining("entry window format");
+  }
+
+  @Test
+  void load_keysWithoutATime_isCorrupt() {
+    key(0, 100);
+    byte[] state = save(window);
+    int press = 4 * Integer.BYTES + 2 * Long.BYTES + 1;
+    ByteBuffer.wrap(state).putLong(press, Long.MIN_VALUE);
+    assertThatThrownBy(() -> newWindow().load(new StateReader(state)))
+        .isInstanceOf(CorruptStateException.class)
+        .hasMessageContaining("keys present");
   }
 }

@@ -41,11 +41,11 @@ public sealed interface ScoreWorth {
    *
    * @param natsPerSpread how many nats of evidence a score loses for each spread it falls: the
    *     slope of the log-likelihood ratio, above 0
-   * @param leastSpread the least spread that the genuine scores of a subject are taken to have;
-   *     when empty, 5 % of the magnitude of their median: nobody repeats himself more exactly. A
-   *     detector whose raw scores are in one scale for everybody answers what the spread usually
-   *     is: a few scores say less of a subject's spread than that does, and one threshold then
-   *     suits everybody better
+   * @param leastSpread the least spread that the genuine scores of a subject are taken to have,
+   *     where that is more than 5 % of the magnitude of their median: nobody repeats himself more
+   *     exactly. When empty, those 5 %. A detector whose raw scores are in one scale for everybody
+   *     answers what the spread usually is: a few scores say less of a subject's spread than that
+   *     does, and one threshold then suits everybody better
    * @param scale where raw scores of genuine windows usually lie. A subject's own scores are few
    *     and of one time; this keeps them from being taken for more than they are. When empty, only
    *     the subject's own scores count
