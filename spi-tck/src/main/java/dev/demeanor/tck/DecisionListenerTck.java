@@ -24,6 +24,7 @@ public abstract class DecisionListenerTck {
   private static final Timings TIMINGS = new Timings(1_000, 2_000, 3_000, 7_000);
   private static final int CALLS = 500;
   private static final int THREADS = 4;
+  private static final int ATTEMPTS = 3;
 
   /** Makes this inherited test. */
   protected DecisionListenerTck() {}
@@ -85,7 +86,19 @@ public abstract class DecisionListenerTck {
   @Test
   @DisplayName("DL-2 returns quickly")
   void dl2_returnsQuickly() {
-    DecisionListener listener = newListener();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        assertReturnsQuickly(newListener());
+        return;
+      } catch (AssertionError e) { // a machine that stands still does not three times
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void assertReturnsQuickly(DecisionListener listener) {
     Assertions.assertTimeoutPreemptively(
         quickly(),
         () -> {
