@@ -62,7 +62,7 @@ final class World {
 
   /** A monitor in which everything happens in the caller's thread. */
   BehaviorMonitorBuilder direct() {
-    return threaded().executor(Runnable::run);
+    return threaded().executor(Runnable::run).scheduler(Trails.never());
   }
 
   BehaviorMonitorBuilder threaded() {
