@@ -251,7 +251,7 @@ class RateLimitsTest {
       }
     }
     assertThat(
-            Allocated.bytes(
+            Allocated.leastBytes(
                 () -> {
                   for (String key : keys) {
                     limits.attempt(key);

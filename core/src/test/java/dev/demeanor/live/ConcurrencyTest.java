@@ -61,6 +61,14 @@ class ConcurrencyTest {
     }
   }
 
+  /** Waits for what close alone gives a few seconds. */
+  private static void settleAndClose(BehaviorMonitor... monitors) {
+    for (BehaviorMonitor monitor : monitors) {
+      assertThat(monitor.settle(Duration.ofMinutes(3))).isTrue();
+      monitor.close();
+    }
+  }
+
   @Test
   void assess_fromManyThreadsNumbersEachSessionWithoutGaps() throws Exception {
     ConcurrentLinkedQueue<Decision> decisions = new ConcurrentLinkedQueue<>();
@@ -77,7 +85,7 @@ class ConcurrencyTest {
             session.access();
           }
         });
-    monitor.close();
+    settleAndClose(monitor);
     Map<String, List<Long>> bySession = new HashMap<>();
     decisions.forEach(
         d -> bySession.computeIfAbsent(d.sessionKey(), k -> new ArrayList<>()).add(d.sequence()));
@@ -98,7 +106,10 @@ class ConcurrencyTest {
   @Test
   void learn_inTwoMonitorsOnOneStoreLosesNoUpdate() throws Exception {
     world.config =
-        world.config.withEnrolment(world.config.enrolment().withMinimum(1_000).withTarget(1_000));
+        world
+            .config
+            .withEnrolment(world.config.enrolment().withMinimum(1_000).withTarget(1_000))
+            .withDeadline(Duration.ofMinutes(3)); // 64 callers and four threads that read templates
     BehaviorMonitor[] monitors = {world.threaded().build(), world.threaded().build()};
     race(
         64,
@@ -111,8 +122,7 @@ class ConcurrencyTest {
             assertThat(session.assess().has(ReasonCode.TEMPLATES_UNAVAILABLE)).isFalse();
           }
         });
-    monitors[0].close();
-    monitors[1].close();
+    settleAndClose(monitors);
     long learned = 0;
     for (BehaviorMonitor monitor : monitors) {
       assertThat(monitor.statistics().learningFailures()).isZero();
@@ -210,16 +220,16 @@ class ConcurrencyTest {
   }
 
   @Test
-  void assess_doesNotLetHangingTemplatesTakeTheAuditDown() {
-    world.config = world.config.withDeadline(Duration.ofSeconds(2));
+  void assess_doesNotLetHangingTemplatesTakeTheAuditDown() throws Exception {
     BehaviorMonitor monitor = world.threaded().build();
     world.templates.hold = new CountDownLatch(1);
-    for (int i = 0; i < 6; i++) {
-      BehaviorSession session = monitor.open(options(ALICE, "s" + i));
-      new World.Typist(1, i).type(session);
-      assertThat(session.assess().has(ReasonCode.TEMPLATES_UNAVAILABLE)).isTrue();
-    }
-    world.config = world.config.withDeadline(Duration.ofSeconds(5));
+    race( // more than there are threads that read templates; each waits for half of the deadline
+        6,
+        thread -> {
+          BehaviorSession session = monitor.open(options(ALICE, "s" + thread));
+          new World.Typist(1, thread).type(session);
+          assertThat(session.assess().has(ReasonCode.TEMPLATES_UNAVAILABLE)).isTrue();
+        });
     BehaviorSession session = monitor.open(options(ALICE, "f"));
     boolean durable = session.feedback(Feedback.GENUINE);
     world.templates.hold.countDown();
