@@ -33,7 +33,7 @@ final class AuditTrail {
   private final SinkLane sink;
   private final RoutineQueue routine;
   private final @Nullable SpoolWriter spool;
-  private final Executor callbacks;
+  private final AfterDeadline afterDeadline;
   private final LongSupplier ticker;
   private final Listeners listeners;
   private final Later later;
@@ -51,7 +51,7 @@ final class AuditTrail {
     this.sink = sink;
     this.routine = routine;
     this.spool = spool;
-    this.callbacks = callbacks;
+    this.afterDeadline = new AfterDeadline(callbacks);
     this.ticker = ticker;
     this.listeners = listeners;
     this.later = later;
@@ -90,15 +90,7 @@ final class AuditTrail {
       return true;
     }
     notDurable.increment();
-    CompletableFuture<Void> unused =
-        kept.whenComplete(
-            (ok, failure) -> {
-              if (failure == null) {
-                callbacks.execute(ifLate);
-              } else {
-                ifFailed.forEach(this::enqueue);
-              }
-            });
+    afterDeadline.follow(kept, ifLate, () -> ifFailed.forEach(this::enqueue));
     return false;
   }
 
@@ -204,10 +196,14 @@ final class AuditTrail {
 
   /** Writes what is queued, waiting at most this long; returns how many records are left. */
   int drain(long millis) {
+    List<CompletableFuture<Void>> late = afterDeadline.unfinished();
     if (spool != null) {
       spool.awaitIdle(millis);
     }
     sink.drain(millis);
+    if (!late.isEmpty() && AfterDeadline.await(late, millis)) {
+      sink.drain(millis); // what followed from them may be records, too
+    }
     return queued();
   }
 

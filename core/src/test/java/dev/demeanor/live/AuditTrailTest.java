@@ -7,6 +7,7 @@ import dev.demeanor.decision.Mode;
 import dev.demeanor.decision.Thresholds;
 import dev.demeanor.decision.Verdict;
 import dev.demeanor.spi.audit.AuditRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -63,6 +64,80 @@ class AuditTrailTest {
     world.audit.down = true;
     trail.enqueue(decided(1, Verdict.ALLOW));
     assertThat(trail.drain(10)).isEqualTo(1);
+  }
+
+  @Test
+  void drain_writesWhatFollowsFromAWriteThatWasLate() {
+    AtomicBoolean held = new AtomicBoolean(true);
+    List<Runnable> tasks = new ArrayList<>();
+    AuditTrail late =
+        Trails.of(
+            world.audit,
+            new Breakers(world.clock).audit,
+            3,
+            null,
+            Trails.never(),
+            task -> {
+              if (held.get()) {
+                tasks.add(task);
+              } else {
+                task.run();
+              }
+            },
+            onceItWaits(Thread.currentThread()));
+    Deadline over = Deadline.in(Duration.ZERO, System::nanoTime);
+    assertThat(
+            late.append(
+                List.of(decided(1, Verdict.DENY)),
+                over,
+                () -> late.enqueue(decided(2, Verdict.DENY)),
+                List.of()))
+        .isFalse();
+    held.set(false);
+    tasks.forEach(Runnable::run);
+    assertThat(late.drain(120_000)).isZero();
+    assertThat(world.records()).extracting(AuditRecord::id).containsExactly("s1-1", "s2-2");
+  }
+
+  /** Runs tasks in threads of their own, as soon as somebody waits for them. */
+  private static Executor onceItWaits(Thread waiting) {
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    return task -> {
+      Thread thread =
+          new Thread(
+              () -> {
+                while (waiting.getState() != Thread.State.TIMED_WAITING
+                    && System.nanoTime() < end) {
+                  Thread.onSpinWait();
+                }
+                task.run();
+              });
+      thread.setDaemon(true);
+      thread.start();
+    };
+  }
+
+  @Test
+  void append_whoseCallbackFindsNoThread_runsItAllTheSame() {
+    List<Runnable> tasks = new ArrayList<>();
+    AuditTrail late =
+        Trails.of(
+            world.audit,
+            new Breakers(world.clock).audit,
+            3,
+            null,
+            Trails.never(),
+            tasks::add,
+            task -> {
+              throw new RejectedExecutionException("full");
+            });
+    List<String> ran = new ArrayList<>();
+    Deadline over = Deadline.in(Duration.ZERO, System::nanoTime);
+    boolean durable =
+        late.append(List.of(decided(1, Verdict.DENY)), over, () -> ran.add("late"), List.of());
+    tasks.forEach(Runnable::run);
+    assertThat(durable).isFalse();
+    assertThat(ran).containsExactly("late");
   }
 
   @Test

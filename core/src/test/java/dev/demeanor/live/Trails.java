@@ -32,6 +32,17 @@ final class Trails {
       @Nullable Spool spool,
       ScheduledExecutorService scheduler,
       Executor sinkExecutor) {
+    return of(sink, breaker, capacity, spool, scheduler, sinkExecutor, Runnable::run);
+  }
+
+  static AuditTrail of(
+      AuditSink sink,
+      CircuitBreaker breaker,
+      int capacity,
+      @Nullable Spool spool,
+      ScheduledExecutorService scheduler,
+      Executor sinkExecutor,
+      Executor callbacks) {
     RoutineQueue routine = new RoutineQueue(capacity, false);
     SinkLane lane =
         new SinkLane(
@@ -48,7 +59,7 @@ final class Trails {
         lane,
         routine,
         writer,
-        Runnable::run,
+        callbacks,
         System::nanoTime,
         new Listeners(List.of()),
         new Later(scheduler, Duration.ZERO));
