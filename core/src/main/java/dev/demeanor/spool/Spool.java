@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -122,7 +123,7 @@ public final class Spool implements AutoCloseable {
     }
     for (Path file : aside) {
       lastNumber++;
-      Files.move(file, folder.resolve(String.format("%019d.spool", lastNumber)));
+      Files.move(file, folder.resolve(name(lastNumber, ".spool")));
     }
     if (!aside.isEmpty()) {
       syncFolder();
@@ -251,11 +252,16 @@ public final class Spool implements AutoCloseable {
 
   private Segment create(String ending) throws IOException {
     long number = lastNumber + 1;
-    Segment next = new Segment(number, folder.resolve(String.format("%019d%s", number, ending)));
+    Segment next = new Segment(number, folder.resolve(name(number, ending)));
     next.create();
     lastNumber = number;
     syncFolder();
     return next;
+  }
+
+  /** The digits of the machine's language would not be found again. */
+  private static String name(long number, String ending) {
+    return String.format(Locale.ROOT, "%019d%s", number, ending);
   }
 
   /** Makes the name of a new file as durable as what is in it, where the system can. */

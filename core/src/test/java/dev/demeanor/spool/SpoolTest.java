@@ -14,10 +14,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 class SpoolTest {
 
@@ -108,6 +111,23 @@ class SpoolTest {
       assertThat(spool.waiting()).isEqualTo(15);
       spool.append(records(25, 30));
       assertThat(drain(spool)).isEqualTo(ids(10, 30));
+    }
+  }
+
+  @Test
+  @ResourceLock(Resources.LOCALE)
+  void open_findsWhatAnEarlierRunLeftWhateverDigitsTheMachineWrites() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      try (Spool spool = Spool.open(folder, ROOM)) {
+        spool.append(records(0, 3));
+      }
+      try (Spool spool = Spool.open(folder, ROOM)) {
+        assertThat(drain(spool)).isEqualTo(ids(0, 3));
+      }
+    } finally {
+      Locale.setDefault(before);
     }
   }
 
