@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Logger;
@@ -68,12 +69,20 @@ public final class JdbcUrl implements DataSource, AutoCloseable {
   /** Returns the database behind a URL, or an H2 file, with user and password from there. */
   public static JdbcUrl of(String text, Map<String, String> environment) {
     if (isOne(text)) {
-      return new JdbcUrl(text, environment);
+      return new JdbcUrl(existing(text), environment);
     }
     String file = Path.of(text).toAbsolutePath().toString();
     String name =
         file.endsWith(H2_FILE) ? file.substring(0, file.length() - H2_FILE.length()) : file;
     return new JdbcUrl("jdbc:h2:file:" + name + ";IFEXISTS=TRUE", environment);
+  }
+
+  /** H2 makes a database in a file that is not there: a slip of the pen would leave one behind. */
+  private static String existing(String url) {
+    boolean inFile = url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:mem:");
+    return inFile && !url.toUpperCase(Locale.ROOT).contains(";IFEXISTS=")
+        ? url + ";IFEXISTS=TRUE"
+        : url;
   }
 
   /** Returns options that open stores as they are: nothing is made or upgraded. */

@@ -6,13 +6,16 @@ import dev.demeanor.model.Manifest;
 import dev.demeanor.model.ModelVersion;
 import dev.demeanor.model.repository.KeyFiles;
 import dev.demeanor.model.repository.ModelRepository;
+import dev.demeanor.model.repository.SigningKey;
 import dev.demeanor.model.repository.TrustedKeys;
+import dev.demeanor.model.repository.VersionDraft;
 import dev.demeanor.spi.CorruptStateException;
 import dev.demeanor.spi.store.StoreException;
 import dev.demeanor.store.jdbc.JdbcModelStoreProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Where models are, as the command line sees it: a directory or a database, and whom it trusts. */
@@ -114,6 +117,19 @@ public final class ModelsPlace implements AutoCloseable {
   public Manifest manifest() {
     try {
       return repository.manifest();
+    } catch (CorruptStateException | StoreException e) {
+      throw new BadInput("--models " + shown + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Adds a version.
+   *
+   * @throws BadInput if it cannot be kept
+   */
+  public ModelVersion add(VersionDraft draft, SigningKey key, Instant at) {
+    try {
+      return repository.add(draft, key, at);
     } catch (CorruptStateException | StoreException e) {
       throw new BadInput("--models " + shown + ": " + e.getMessage(), e);
     }

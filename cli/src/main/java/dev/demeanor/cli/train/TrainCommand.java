@@ -119,6 +119,7 @@ public final class TrainCommand implements Callable<Integer> {
       throw new BadInput("--folds must be 0, or 2 or more, was " + folds);
     }
     try (ModelsPlace place = models.make()) {
+      Object unused = place.manifest(); // damage is said before the work
       SigningKey key = signing.key(place);
       ModelVersion version =
           set == null
@@ -169,7 +170,7 @@ public final class TrainCommand implements Callable<Integer> {
     VersionDraft draft = training.draft();
     training.check(draft);
     measured.ifPresent(draft::evaluated);
-    return place.repository().add(draft, key, now);
+    return place.add(draft, key, now);
   }
 
   private static void print(ModelVersion version, PrintWriter out) {

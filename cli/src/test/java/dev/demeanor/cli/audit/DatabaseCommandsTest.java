@@ -208,6 +208,13 @@ class DatabaseCommandsTest {
   }
 
   @Test
+  void urlOfAnH2FileThatIsNotThere_makesNone() {
+    Tool tool = Tool.run("verify", "--audit", "jdbc:h2:file:" + dir.resolve("slip"));
+    assertThat(tool.exitCode()).as(tool.toString()).isEqualTo(2);
+    assertThat(dir.resolve("slip.mv.db")).doesNotExist();
+  }
+
+  @Test
   void train_fromSamples_nominatesAVersion() throws IOException {
     trainsFromSamples("statistical", "2");
   }

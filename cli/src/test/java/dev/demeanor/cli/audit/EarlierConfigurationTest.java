@@ -194,7 +194,9 @@ class EarlierConfigurationTest {
   class OnH2 extends OnDatabase {
 
     private final String url =
-        "jdbc:h2:file:" + dir.resolve("restarted").toAbsolutePath() + ";DB_CLOSE_DELAY=-1";
+        "jdbc:h2:file:"
+            + dir.resolve("restarted").toAbsolutePath()
+            + ";IFEXISTS=FALSE;DB_CLOSE_DELAY=-1";
 
     @Override
     String url() {

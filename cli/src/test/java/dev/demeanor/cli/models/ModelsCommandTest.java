@@ -267,6 +267,29 @@ class ModelsCommandTest {
   }
 
   @Test
+  void train_beforeADamagedOrLostManifest_isBadInput() throws IOException {
+    train(8, "--folds", "0");
+    Path manifest = models().resolve("manifest.json");
+    String whole = Files.readString(manifest);
+    Files.writeString(manifest, whole.substring(1));
+    Tool damaged = trainAgain();
+    assertThat(damaged.exitCode()).as(damaged.toString()).isEqualTo(2);
+    assertThat(damaged.err()).hasLineCount(1).contains("--models " + models() + ": the manifest");
+    Files.delete(manifest);
+    Files.writeString(models().resolve("activation.jsonl"), "{}\n");
+    Tool lost = trainAgain();
+    assertThat(lost.exitCode()).as(lost.toString()).isEqualTo(2);
+    assertThat(lost.err()).hasLineCount(1).contains("manifest.json is not there, but");
+  }
+
+  private Tool trainAgain() {
+    Object[] command = {
+      "train", "--dataset", "cmu", "--data", folder.resolve("train-8.csv"), "--folds", "0"
+    };
+    return with(new Object[] {"--models", models()}, Stream.concat(Stream.of(command), key()));
+  }
+
+  @Test
   void logThatIsDamaged_isBadInput() throws IOException {
     String version = train(8, "--folds", "0");
     Path next = Files.writeString(models().resolve("activation.next"), "x");
@@ -293,7 +316,7 @@ class ModelsCommandTest {
   @Test
   void database_servesAsADirectoryDoes() throws IOException {
     String url = "jdbc:h2:file:" + folder.resolve("db");
-    JdbcUrl database = JdbcUrl.of(url, Map.of());
+    JdbcUrl database = JdbcUrl.of(url + ";IFEXISTS=FALSE", Map.of());
     JdbcSchema.of(database, "demeanor_").migrate(JdbcSchema.VERSION);
     database.close();
     Path keys = folder.resolve("public");
