@@ -5,6 +5,7 @@ import com.google.gson.JsonParser;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
@@ -29,6 +30,7 @@ final class DemoPerson implements AutoCloseable {
   private final DemoProcess demo;
   private final BrowserContext context;
   private final Page page;
+  private final CDPSession devTools;
   private final String name = "person" + COUNT.incrementAndGet();
 
   DemoPerson(DemoProcess demo, Browser browser, Browser.NewContextOptions options) {
@@ -36,6 +38,7 @@ final class DemoPerson implements AutoCloseable {
     context = browser.newContext(options);
     context.setDefaultTimeout(120_000);
     page = context.newPage();
+    devTools = context.newCDPSession(page);
     open("sign-in");
   }
 
@@ -77,7 +80,7 @@ final class DemoPerson implements AutoCloseable {
   Answer enter(Habits habits) {
     page.evaluate("demeanor.flush()"); // or the answer to the visit is taken for that to the entry
     page.focus("#phrase");
-    habits.type(page.keyboard(), PHRASE);
+    habits.type(devTools, PHRASE);
     Response response =
         page.waitForResponse(
             each ->

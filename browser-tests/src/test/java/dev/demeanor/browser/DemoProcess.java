@@ -42,7 +42,8 @@ final class DemoProcess implements AutoCloseable {
                   jar,
                   "--server.port=0",
                   "--demeanor.store.file=" + folder.resolve("demeanor"),
-                  "--demo.operator-password=" + OPERATOR_PASSWORD)
+                  "--demo.operator-password=" + OPERATOR_PASSWORD,
+                  "--demeanor.deadline=60s") // a busy machine is no reason to let anybody pass
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();

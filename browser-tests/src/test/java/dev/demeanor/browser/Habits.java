@@ -1,7 +1,10 @@
 package dev.demeanor.browser;
 
-import com.microsoft.playwright.Keyboard;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -27,22 +30,48 @@ final class Habits {
     return random.doubles(count, 0.5 * mean, 1.5 * mean).toArray();
   }
 
-  /** Types the phrase once. */
-  void type(Keyboard keyboard, String phrase) {
+  /**
+   * Types the phrase once, of small letters and blanks. The browser dates each event by the habits:
+   * on a busy machine it comes later than it should, and would be somebody else's.
+   */
+  void type(CDPSession devTools, String phrase) {
+    double millis = System.currentTimeMillis();
     for (int i = 0; i < phrase.length(); i++) {
-      String key = phrase.substring(i, i + 1);
-      keyboard.down(key);
-      rest(dwellMillis[i]);
-      keyboard.up(key);
-      rest(flightMillis[i]);
+      JsonObject key = key(phrase.charAt(i));
+      send(devTools, key, "keyDown", millis);
+      millis += about(dwellMillis[i]);
+      key.remove("text");
+      send(devTools, key, "keyUp", millis);
+      millis += about(flightMillis[i]);
     }
+    awaitTime(millis);
   }
 
-  private void rest(double millis) {
-    double nanos = millis * Math.exp(NOISE * random.nextGaussian()) * 1e6;
-    long until = System.nanoTime() + (long) nanos;
-    while (System.nanoTime() < until) {
-      LockSupport.parkNanos(until - System.nanoTime());
+  private static JsonObject key(char letter) {
+    String name = String.valueOf(letter);
+    String capital = name.toUpperCase(Locale.ROOT);
+    JsonObject key = new JsonObject();
+    key.addProperty("key", name);
+    key.addProperty("text", name);
+    key.addProperty("code", letter == ' ' ? "Space" : "Key" + capital);
+    key.addProperty("windowsVirtualKeyCode", (int) capital.charAt(0));
+    return key;
+  }
+
+  private static void send(CDPSession devTools, JsonObject key, String type, double millis) {
+    awaitTime(millis);
+    key.addProperty("type", type);
+    key.addProperty("timestamp", millis / 1000);
+    devTools.send("Input.dispatchKeyEvent", key);
+  }
+
+  private double about(double millis) {
+    return millis * Math.exp(NOISE * random.nextGaussian());
+  }
+
+  private static void awaitTime(double millis) {
+    while (System.currentTimeMillis() < millis) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
   }
 }
