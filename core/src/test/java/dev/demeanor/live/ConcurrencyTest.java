@@ -244,6 +244,10 @@ class ConcurrencyTest {
       World live = new World();
       // learning runs beside the calls: which version a decision meets is recorded, not repeated
       live.config = World.adapting(live.config, AdaptationMode.NONE);
+      // and so are idle sessions closed beside them
+      live.config =
+          live.config.withLimits(
+              new MonitorConfig.Limits(100, Duration.ofDays(1), 100, 1_000, 10_000));
       BehaviorMonitor teacher = live.direct().build();
       live.enrol(teacher);
       teacher.close();
