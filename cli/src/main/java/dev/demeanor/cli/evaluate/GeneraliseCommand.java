@@ -117,12 +117,23 @@ public final class GeneraliseCommand implements Callable<Integer> {
             new ProtocolOptions(ProtocolOptions.defaults().keys(), seed),
             protocol);
     try (Progress progress = Progress.start(set.name(), Evaluation.steps(group.trials()))) {
-      List<HeardSession> heard =
-          new Evaluation(protocol.scoring(set.name()), settings, progress)
-              .run(List.of(group))
-              .heard();
-      refuseOtherVerdicts(heard);
-      return heard;
+      EvaluationRun run =
+          new Evaluation(protocol.scoring(set.name()), settings, progress).run(List.of(group));
+      refuseUnusedDetector(set, run);
+      refuseOtherVerdicts(run.heard());
+      return run.heard();
+    }
+  }
+
+  /** Without a word of this detector there would be nothing to lose. */
+  private void refuseUnusedDetector(DataSet set, EvaluationRun run) {
+    if (detector != null && !run.detectors().contains(detector)) {
+      throw new BadInput(
+          "--detector "
+              + detector
+              + " gives no evidence on --on "
+              + set.name()
+              + "; leave out one of them");
     }
   }
 
@@ -179,7 +190,7 @@ public final class GeneraliseCommand implements Callable<Integer> {
         IntStream.range(0, candidates.size())
             .filter(candidate -> within.votes().get(candidate) > 0)
             .boxed()
-            .sorted(Comparator.comparing(candidate -> -within.votes().get(candidate)))
+            .sorted(Comparator.comparingInt(candidate -> -within.votes().get(candidate)))
             .limit(SHOWN)
             .map(c -> within.votes().get(c) + " times " + nameOf(candidates.get(c)))
             .toList();

@@ -79,14 +79,11 @@ class GeneraliseCommandTest {
   }
 
   @Test
-  void generalise_withADetector_usesItForEverySet() {
-    Tool tool = generalise(List.of("--detector", "manhattan-scaled"), "crossing=-0.5,-3");
-
-    assertThat(tool.err()).isEmpty();
-    assertThat(best(tool).get(1))
-        .as("one that sees commands nobody typed at once, whatever its crossing")
-        .contains("loss 0.0000")
-        .doesNotContain("crossing");
+  void generalise_withADetectorThatIsSilentOnASet_refuses() {
+    List<String> detector = List.of("--detector", "manhattan-scaled");
+    assertThat(generalise(detector, "crossing=-3,-6").err())
+        .as("it is heard on cmu, which comes first")
+        .contains("--detector manhattan-scaled gives no evidence on --on sea");
   }
 
   private static List<String> best(Tool tool) {
