@@ -194,17 +194,21 @@ final class AuditTrail {
     }
   }
 
-  /** Writes what is queued, waiting at most this long; returns how many records are left. */
+  /**
+   * Writes what is queued, waiting at most this long; returns how many records are left, or may be:
+   * at least 1 while a batch is on its way, or what follows from one that was late.
+   */
   int drain(long millis) {
     List<CompletableFuture<Void>> late = afterDeadline.unfinished();
     if (spool != null) {
       spool.awaitIdle(millis);
     }
-    sink.drain(millis);
+    boolean tried = sink.drain(millis);
     if (!late.isEmpty() && AfterDeadline.await(late, millis)) {
-      sink.drain(millis); // what followed from them may be records, too
+      tried = sink.drain(millis); // what followed from them may be records, too
     }
-    return queued();
+    boolean quiet = tried && afterDeadline.unfinished().isEmpty();
+    return quiet ? queued() : Math.max(1, queued());
   }
 
   /**

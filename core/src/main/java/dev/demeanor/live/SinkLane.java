@@ -290,13 +290,13 @@ final class SinkLane {
     }
   }
 
-  /** Tries to write everything, waiting at most this long. */
-  void drain(long millis) {
+  /** Tries to write everything, waiting at most this long; returns whether it was tried. */
+  boolean drain(long millis) {
     if (wake()) {
-      writer.awaitIdle(millis);
-    } else {
-      writeAll(); // the executor takes nothing any more
+      return writer.awaitIdle(millis);
     }
+    writeAll(); // the executor takes nothing any more
+    return true;
   }
 
   /** Returns how many writes are waited for. */

@@ -10,9 +10,11 @@ import dev.demeanor.spi.audit.AuditRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class AuditTrailTest {
@@ -64,6 +66,33 @@ class AuditTrailTest {
     world.audit.down = true;
     trail.enqueue(decided(1, Verdict.ALLOW));
     assertThat(trail.drain(10)).isEqualTo(1);
+  }
+
+  @Test
+  void drain_duringABatch_answersThatSomethingIsLeft() {
+    world.audit.hold = new CountDownLatch(1);
+    AuditTrail slow =
+        Trails.of(
+            world.audit,
+            new Breakers(world.clock).audit,
+            3,
+            null,
+            Trails.never(),
+            task -> new Thread(task).start());
+    slow.enqueue(decided(1, Verdict.DENY));
+    awaitThat(() -> slow.queued() == 0);
+    assertThat(slow.drain(10)).isEqualTo(1);
+    world.audit.hold.countDown();
+    assertThat(slow.drain(120_000)).isZero();
+    assertThat(world.records()).hasSize(1);
+  }
+
+  private static void awaitThat(BooleanSupplier holds) {
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (!holds.getAsBoolean() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(holds.getAsBoolean()).isTrue();
   }
 
   @Test
